@@ -64,7 +64,9 @@ def url(name: str, default: str, schemes: tuple[str, ...]) -> str:
     except ValueError as error:
         raise refusal(name, "(hidden)", f"it is not a URL: {error}") from None
     if parts.scheme not in schemes or not (parts.hostname or parts.scheme == "unix"):
-        raise refusal(name, "(hidden)", f"write a URL that begins with {schemes[0]}:// and names a host")
+        raise refusal(
+            name, "(hidden)", f"write a URL that begins with {schemes[0]}:// and names a host"
+        )
     return value
 
 

@@ -12,7 +12,9 @@ BASE_DIR = kept.ROOT
 DEBUG = environment.flag("SOJOURN_DEBUG", False)
 SECRET_KEY = environment.text("SOJOURN_SECRET_KEY") or environment.text("SECRET_KEY")
 SECRET_KEY = SECRET_KEY or kept.secret("secret_key")
-BASE_URL = environment.url("SOJOURN_BASE_URL", "http://localhost:8000", ("http", "https")).rstrip("/")
+BASE_URL = environment.url("SOJOURN_BASE_URL", "http://localhost:8000", ("http", "https")).rstrip(
+    "/"
+)
 ALLOWED_HOSTS = environment.words("SOJOURN_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 LOCAL = BASE_URL.startswith("http://")
 

@@ -1,0 +1,19 @@
+"""Shared by all tests: the embedded server is started before Django reads its settings."""
+
+import os
+
+import pytest
+
+from config import kept
+from config.postgres import server
+
+# pytest-django sets Django up before it asks for fixtures, and the settings want the URL then.
+if not os.environ.get("DATABASE_URL"):  # noqa: TID251 - before the settings exist
+    server.start()
+    assert kept.read("database_url")
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: pytest.FixtureRequest) -> None:
+    """Argon2 is slow on purpose; tests that do not measure it take a quick hash."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
