@@ -1,0 +1,48 @@
+"""What a move asks of the world. Effects are values: drivers store, perform or list them.
+
+Steps return them without ids; the program stamps each with `run:visit:n` (its idempotency key).
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+
+class Send(msgspec.Struct, kw_only=True, frozen=True):
+    """One message on one channel. What it says is found by (version, step) when it is rendered."""
+
+    channel: str
+    topic: str = ""
+    purpose: Literal["marketing", "transactional"] = "marketing"
+    awaited: bool = False
+    """Whether the run waits for what becomes of it."""
+    uses: tuple[str, ...] = ()
+    """Dotted paths that the template reads (profile.first_name, entry.cart.total): all that is stored with it."""
+    id: str = ""
+    step: str = ""
+
+
+class Change(msgspec.Struct, kw_only=True, frozen=True):
+    """One attribute of the profile: set, increment, append, remove (from a list) or unset."""
+
+    attribute: str
+    operation: Literal["set", "increment", "append", "remove", "unset"]
+    value: Any = None
+
+
+class UpdateProfile(msgspec.Struct, kw_only=True, frozen=True):
+    changes: tuple[Change, ...]
+    id: str = ""
+    step: str = ""
+
+
+class Emit(msgspec.Struct, kw_only=True, frozen=True):
+    """An event of the customer, seen by every journey; joins the customer's queue at once."""
+
+    name: str
+    properties: dict[str, Any] = {}
+    id: str = ""
+    step: str = ""
+
+
+Effect = Send | UpdateProfile | Emit

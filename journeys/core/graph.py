@@ -1,0 +1,69 @@
+"""The journey document as typed data (format 1). Drafts are checked before they are decoded into this."""
+
+from typing import Any, Literal
+
+import msgspec
+
+FORMAT = 1
+
+
+class Period(msgspec.Struct, frozen=True, omit_defaults=True):
+    """For "once per period": a calendar unit in the workspace's zone, or a rolling ISO 8601 duration."""
+
+    kind: Literal["calendar", "rolling"]
+    unit: Literal["day", "week", "month", "year"] | None = None
+    duration: str | None = None
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    rule: Literal["once", "once_per_period", "one_at_a_time", "every_time"] = "one_at_a_time"
+    period: Period | None = None
+    key: str | None = None
+    """Dotted path of an entry event's property; the rule then holds per value (one run per cart)."""
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Ties an event to the run: this property of the event equals that one of the entry event."""
+
+    event: str
+    entry: str
+
+
+class Exit(msgspec.Struct, frozen=True, omit_defaults=True):
+    id: str
+    event: str
+    filter: dict[str, Any] | None = None
+    match: tuple[Match, ...] = ()
+
+
+class TriggerNode(msgspec.Struct, frozen=True, omit_defaults=True):
+    kind: str
+    config: dict[str, Any] = {}
+    next: str | None = None
+    name: str = ""
+    note: str = ""
+
+
+class StepNode(msgspec.Struct, frozen=True, omit_defaults=True):
+    kind: str
+    config: dict[str, Any] = {}
+    next: dict[str, str] = {}
+    name: str = ""
+    note: str = ""
+
+
+class Position(msgspec.Struct, frozen=True):
+    x: float
+    y: float
+
+
+class Graph(msgspec.Struct, frozen=True, omit_defaults=True):
+    name: str
+    triggers: dict[str, TriggerNode]
+    steps: dict[str, StepNode]
+    format: Literal[1] = FORMAT
+    description: str = ""
+    entry: Entry = Entry()
+    exits: tuple[Exit, ...] = ()
+    exit_on_unsubscribe: bool = False
+    layout: dict[str, Position] = {}
