@@ -23,7 +23,7 @@ def driven() -> bool:
 
 
 def now() -> datetime:
-    """The present instant, in UTC; the driven row before it is first set reads as the wall clock."""
+    """The present instant, in UTC; a driven clock that was never set reads as the wall clock."""
     if not driven():
         return datetime.now(UTC)
     with connection.cursor() as cursor:

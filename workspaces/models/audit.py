@@ -1,7 +1,5 @@
 """Who did what, when, to what."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 
@@ -24,8 +22,8 @@ class AuditEntry(models.Model):
 
     class Meta:
         db_table = "audit_entry"
-        ordering: ClassVar[list[str]] = ["-at", "-id"]
-        indexes: ClassVar[list[models.Index]] = [
+        ordering = ["-at", "-id"]
+        indexes = [
             models.Index(fields=["workspace", "-at", "-id"], name="audit_latest"),
         ]
 

@@ -11,7 +11,7 @@ class Clock(models.Model):
 
     class Meta:
         db_table = "clock"
-        constraints = [models.CheckConstraint(name="clock_one_row", condition=models.Q(id=1))]  # noqa: RUF012
+        constraints = [models.CheckConstraint(name="clock_one_row", condition=models.Q(id=1))]
 
     def __str__(self) -> str:
         return self.at.isoformat()

@@ -1,7 +1,6 @@
 """An invitation by mail. Its link is signed from the row's id, so no token is stored."""
 
 from datetime import timedelta
-from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -26,7 +25,7 @@ class Invitation(models.Model):
 
     class Meta:
         db_table = "invitation"
-        ordering: ClassVar[list[str]] = ["-id"]
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.email} to {self.workspace}"

@@ -1,7 +1,5 @@
 """API keys: a write key posts events and is public by nature, a secret key manages."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 
@@ -11,7 +9,7 @@ from workspaces.models.workspaces import Workspace
 
 class KeyKind(models.TextChoices):
     WRITE = "write"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a kind of key, not a key
 
 
 class ApiKey(models.Model):
@@ -30,8 +28,8 @@ class ApiKey(models.Model):
 
     class Meta:
         db_table = "api_key"
-        ordering: ClassVar[list[str]] = ["id"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["id"]
+        constraints = [
             models.CheckConstraint(
                 name="secret_key_has_no_text",
                 condition=models.Q(kind=KeyKind.WRITE) | models.Q(text=""),

@@ -14,8 +14,6 @@ from workspaces.zones import check_zone
 class UserManager(BaseUserManager["User"]):
     """Makes users whose login is their email address."""
 
-    use_in_migrations = True
-
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
         if not email:
             raise ValueError("A user needs an email address.")

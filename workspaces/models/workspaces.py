@@ -1,7 +1,5 @@
 """A workspace, and who belongs to it in which role."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -38,7 +36,7 @@ class Workspace(models.Model):
 
     class Meta:
         db_table = "workspace"
-        ordering: ClassVar[list[str]] = ["name", "id"]
+        ordering = ["name", "id"]
 
     def __str__(self) -> str:
         return self.name
@@ -54,8 +52,8 @@ class Membership(models.Model):
 
     class Meta:
         db_table = "membership"
-        ordering: ClassVar[list[str]] = ["id"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["id"]
+        constraints = [
             models.UniqueConstraint(fields=["workspace", "user"], name="membership_once"),
         ]
 
