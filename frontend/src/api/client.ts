@@ -1,0 +1,77 @@
+/** Every call to the management API goes through here: session, CSRF, workspace, errors, sign-in. */
+import { ApiError, errorFrom, offlineError } from './errors'
+
+const BASE = '/api/v1'
+type Query = Record<string, string | number | boolean | null | undefined>
+interface Options {
+  query?: Query
+  signal?: AbortSignal
+}
+
+/** The address is the truth about the workspace: /w/<slug>/... */
+export function currentWorkspace(pathname: string = window.location.pathname): string | null {
+  const found = /^\/w\/([^/]+)/.exec(pathname)?.[1]
+  return found ? decodeURIComponent(found) : null
+}
+
+export function cookie(name: string, jar: string = document.cookie): string {
+  const found = jar.split('; ').find((pair) => pair.startsWith(`${name}=`))
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : ''
+}
+
+function address(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  )
+  const text = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()
+  return BASE + path + (text ? `?${text}` : '')
+}
+
+function headers(method: string, body: unknown): Record<string, string> {
+  const found: Record<string, string> = { Accept: 'application/json' }
+  const workspace = currentWorkspace()
+  if (workspace) found['X-Workspace'] = workspace
+  if (body !== undefined) found['Content-Type'] = 'application/json'
+  if (method !== 'GET') found['X-CSRFToken'] = cookie('csrftoken')
+  return found
+}
+
+export function signInAddress(): string {
+  const here = window.location.pathname + window.location.search
+  return `/accounts/login/?next=${encodeURIComponent(here)}`
+}
+
+function signedOut(error: ApiError): boolean {
+  return error.status === 401 || error.code === 'not_authenticated' || error.code === 'signed_out'
+}
+
+async function send<T>(method: string, path: string, body?: unknown, options: Options = {}): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(address(path, options.query), {
+      method,
+      headers: headers(method, body),
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+      signal: options.signal,
+    })
+  } catch (reason) {
+    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason
+    throw offlineError()
+  }
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+  const error = await errorFrom(response)
+  if (signedOut(error)) window.location.assign(signInAddress())
+  throw error
+}
+
+export const api = {
+  get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
+    send<T>('GET', path, undefined, { query, signal }),
+  post: <T>(path: string, body: unknown = {}) => send<T>('POST', path, body),
+  put: <T>(path: string, body: unknown) => send<T>('PUT', path, body),
+  patch: <T>(path: string, body: unknown) => send<T>('PATCH', path, body),
+  delete: <T = void>(path: string, body?: unknown) => send<T>('DELETE', path, body),
+}
+
+export { ApiError }
