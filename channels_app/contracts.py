@@ -1,0 +1,149 @@
+"""What the channels and those who use them hand each other: messages, receipts, reports.
+
+Nothing here touches the database. The journeys package appends `OutboxMessage`s through
+`channels_app.delivery.outbox`, hears `Report`s by the signals of `channels_app.signals`,
+and registers the two questions that delivery asks: the content of a step's message, and
+which journeys are paused.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import IntEnum
+from typing import Any, Literal
+
+import msgspec
+
+Kind = Literal["marketing", "transactional"]
+
+
+class Status(IntEnum):
+    """Where a message stands. Reports only raise it (S20); see `channels_app.delivery.reports`."""
+
+    QUEUED = 1
+    SENDING = 2
+    SENT = 3
+    DELIVERED = 4
+    OPENED = 5
+    CLICKED = 6
+    REFUSED = 7
+    FAILED = 8
+    BOUNCED = 9
+    COMPLAINED = 10
+    CANCELLED = 11
+    UNKNOWN = 12
+    FROZEN = 13
+
+    @property
+    def word(self) -> str:
+        """The name in the API and on the page; an unknown outcome is shown as held."""
+        return "held" if self is Status.UNKNOWN else self.name.lower()
+
+
+class OutboxMessage(msgspec.Struct, kw_only=True):
+    """One intent to send: what the outbox stores. `id` is the intent_id, unique in the lane."""
+
+    lane: int
+    id: str
+    workspace_id: int
+    customer_id: str
+    channel: str
+    recipient: str
+    due_at: datetime
+    run_id: str | None = None
+    journey_id: int | None = None
+    version_id: int | None = None
+    step: str = ""
+    topic: str = ""
+    kind: Kind = "marketing"
+    priority: int = 0
+    zone: str = ""
+    language: str = ""
+    # Written in place (a test mail, a message by API); else the step's content is looked up.
+    content: dict[str, Any] | None = None
+    # {"customer": {...}, "entry": {...}, "run": {...}}: the part that the template uses.
+    context: dict[str, Any] = {}
+    # The run waits for the outcome: its report must reach the journey.
+    awaited: bool = False
+
+
+class Report(msgspec.Struct, kw_only=True, gc=False):
+    """What became of one message; handed in bulk to the receivers of `message_reported`."""
+
+    lane: int
+    id: str
+    workspace_id: int
+    customer_id: str
+    run_id: str | None
+    journey_id: int | None
+    version_id: int | None
+    step: str
+    channel: str
+    status: Status
+    at: datetime
+    awaited: bool
+    reason: str = ""
+
+
+class Receipt(msgspec.Struct, kw_only=True, gc=False):
+    """A provider's answer for one message. `retry_at` asks for another attempt then."""
+
+    id: str
+    status: Status
+    reason: str = ""
+    detail: dict[str, Any] | None = None
+    permanent: bool = False
+    suppress: bool = False
+    retry: bool = False
+
+
+class Unsubscribed(msgspec.Struct, kw_only=True):
+    """A customer withdrew consent; an empty topic means every marketing message of the channel."""
+
+    workspace_id: int
+    lane: int
+    customer_id: str
+    channel: str
+    topic: str
+    source: str
+    at: datetime
+
+
+class DeliveryError(Exception):
+    """A hand-over that failed: a permanent one is not tried again; `suppress` bars the address."""
+
+    def __init__(self, message: str, permanent: bool, suppress: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.permanent = permanent
+        self.suppress = suppress
+
+
+ContentLoader = Callable[[int, str], dict[str, Any] | None]
+PausedJourneys = Callable[[Any], set[int]]
+
+
+class _Registered:
+    content: ContentLoader | None = None
+    paused: PausedJourneys | None = None
+
+
+def register_content_loader(loader: ContentLoader) -> None:
+    """Called in journeys' apps.ready: loader(version_id, step) -> the step's content, or None."""
+    _Registered.content = loader
+
+
+def register_paused_journeys(question: PausedJourneys) -> None:
+    """Called in journeys' apps.ready: question(connection) -> ids of journeys now paused (S22)."""
+    _Registered.paused = question
+
+
+def content_for(version_id: int, step: str) -> dict[str, Any] | None:
+    """The content that a version's step sends, as the registered loader knows it."""
+    if _Registered.content is None:
+        raise LookupError("No content loader is registered; journeys registers it in apps.ready.")
+    return _Registered.content(version_id, step)
+
+
+def paused_journeys(connection: Any) -> set[int]:
+    """The ids of paused journeys; none while nobody answers the question."""
+    return _Registered.paused(connection) if _Registered.paused else set()

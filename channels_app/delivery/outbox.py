@@ -1,0 +1,121 @@
+"""The outbox: messages are appended, cancelled, frozen and thawed in the caller's transaction.
+
+Every function takes a raw psycopg connection and never commits. Ids compare bytewise
+(collation "C"), so that a run's messages are one range of the primary key: `run_id:...`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from psycopg import Connection
+
+from channels_app.contracts import OutboxMessage, Status
+from channels_app.delivery.copy_text import line
+
+WAKE_CHANNEL = "sojourn_outbox"
+
+_APPEND = """
+copy message (lane, id, workspace_id, customer_id, run_id, journey_id, version_id,
+    step, channel, recipient, topic, kind, priority, zone, language, content, context, awaited,
+    status, due_at, created_at) from stdin
+"""
+_CANCEL = """
+update message m set status = 11, reason = 'exited', changed_at = %s
+  from unnest(%s::smallint[], %s::text[]) r(lane, run_id)
+ where m.lane = r.lane and m.id > r.run_id || ':' and m.id < r.run_id || ';' and m.status in (1, 13)
+"""
+_FREEZE = """
+update message set status = 13
+ where lane = any(%s) and journey_id = %s and status = 1
+"""
+_SKIP_OLD = """
+update message set status = 11, reason = 'overdue', changed_at = %(now)s
+ where lane = any(%(lanes)s) and journey_id = %(journey)s and status = 13 and due_at < %(oldest)s
+"""
+_THAW = """
+update message
+   set status = 1, due_at = greatest(due_at, %(now)s + random() * %(spread)s)
+ where lane = any(%(lanes)s) and journey_id = %(journey)s and status = 13
+"""
+_PENDING = """
+select count(*) from message
+ where lane = any(%s) and ((status = 1 and due_at <= %s) or status = 2)
+"""
+
+_encode = msgspec.json.Encoder().encode
+
+
+def append(connection: Connection[Any], messages: Sequence[OutboxMessage], now: datetime) -> None:
+    """Store the intents with one COPY. A duplicate raises psycopg's UniqueViolation (S16)."""
+    if not messages:
+        return
+    with connection.cursor() as cursor, cursor.copy(_APPEND) as copy:
+        copy.write("".join([_line(message, now) for message in messages]))
+
+
+def cancel(connection: Connection[Any], runs: Iterable[tuple[int, str]], now: datetime) -> int:
+    """Cancel what these (lane, run_id) have not yet handed to a provider (S9); how many."""
+    pairs = list(runs)
+    if not pairs:
+        return 0
+    lanes, run_ids = [lane for lane, _ in pairs], [run_id for _, run_id in pairs]
+    return connection.execute(_CANCEL, (now, lanes, run_ids)).rowcount
+
+
+def freeze(connection: Connection[Any], lanes: Iterable[int], journey_id: int) -> int:
+    """Hold a paused journey's queued messages (S22); how many."""
+    return connection.execute(_FREEZE, (list(lanes), journey_id)).rowcount
+
+
+def thaw(
+    connection: Connection[Any],
+    lanes: Iterable[int],
+    journey_id: int,
+    now: datetime,
+    spread: timedelta = timedelta(0),
+    older_than: timedelta | None = None,
+) -> int:
+    """Let a resumed journey's messages go on: now, spread over a time, or without the old ones."""
+    values = {"lanes": list(lanes), "journey": journey_id, "now": now, "spread": spread}
+    if older_than is not None:
+        connection.execute(_SKIP_OLD, {**values, "oldest": now - older_than})
+    return connection.execute(_THAW, values).rowcount
+
+
+def pending(connection: Connection[Any], lanes: Iterable[int], now: datetime) -> int:
+    """How many messages are due or on their way; 0 means that delivery is idle."""
+    row = connection.execute(_PENDING, (list(lanes), now)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def announce(connection: Connection[Any]) -> None:
+    """Wake the delivery loops. Inside a transaction it is heard after the commit."""
+    connection.execute(f"notify {WAKE_CHANNEL}")
+
+
+def _line(m: OutboxMessage, now: datetime) -> str:
+    return line(
+        m.lane,
+        m.id,
+        m.workspace_id,
+        m.customer_id,
+        m.run_id,
+        m.journey_id,
+        m.version_id,
+        m.step,
+        m.channel,
+        m.recipient,
+        m.topic,
+        m.kind,
+        m.priority,
+        m.zone,
+        m.language,
+        None if m.content is None else _encode(m.content).decode(),
+        _encode(m.context).decode(),
+        m.awaited,
+        Status.QUEUED.value,
+        m.due_at,
+        now,
+    )
