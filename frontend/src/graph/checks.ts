@@ -1,0 +1,73 @@
+import type { Kinds } from './catalogue'
+import { resolve } from './defaults'
+import type { JourneyDocument, Problem } from './document'
+import { portNames } from './operations'
+import { edgesOf, isTrigger, kindOf, place, placesOf, reachableFrom } from './read'
+
+/**
+ * What can be seen without asking the server, shown until its answer comes and while offline.
+ * The codes are the server's, so that the two lists do not say the same thing twice.
+ */
+export function localProblems(document: JourneyDocument, kinds: Kinds): Problem[] {
+  return [
+    ...noTrigger(document),
+    ...unreachable(document),
+    ...brokenEdges(document, kinds),
+    ...missing(document, kinds),
+  ]
+}
+
+function noTrigger(document: JourneyDocument): Problem[] {
+  if (Object.keys(document.triggers).length) return []
+  const message = 'Nothing starts this journey. Add a trigger.'
+  return [{ path: '/triggers', code: 'no_trigger', message, severity: 'error', step: null }]
+}
+
+function unreachable(document: JourneyDocument): Problem[] {
+  const reached = reachableFrom(document, Object.keys(document.triggers))
+  return Object.keys(document.steps)
+    .filter((id) => !reached.has(id))
+    .map((id) => ({
+      path: `/steps/${id}`,
+      code: 'unreachable',
+      message: 'No customer can come here. Connect it, or delete it.',
+      severity: 'warning' as const,
+      step: id,
+    }))
+}
+
+function brokenEdges(document: JourneyDocument, kinds: Kinds): Problem[] {
+  const problems: Problem[] = []
+  for (const edge of edgesOf(document)) {
+    const path = isTrigger(document, edge.source)
+      ? `/triggers/${edge.source}/next`
+      : `/steps/${edge.source}/next/${edge.port}`
+    if (!document.steps[edge.target]) {
+      const message = `This leads to "${edge.target}", which does not exist. Connect it anew.`
+      problems.push({ path, code: 'missing_target', message, severity: 'error', step: edge.source })
+    } else if (!portNames(document, kinds, edge.source).includes(edge.port)) {
+      const message = `The port "${edge.port}" is gone. Delete this edge.`
+      problems.push({ path, code: 'dead_port', message, severity: 'error', step: edge.source })
+    }
+  }
+  return problems
+}
+
+function missing(document: JourneyDocument, kinds: Kinds): Problem[] {
+  const problems: Problem[] = []
+  for (const id of placesOf(document)) {
+    const kind = kindOf(document, kinds, id)
+    const found = place(document, id)
+    if (!kind || !found) continue
+    const schema = resolve(kind.schema, kind.schema)
+    for (const name of schema.required ?? []) {
+      const value = found.config[name]
+      if (value !== undefined && value !== null && value !== '') continue
+      const title = schema.properties?.[name]?.title ?? name
+      const branch = isTrigger(document, id) ? 'triggers' : 'steps'
+      const path = `/${branch}/${id}/config/${name}`
+      problems.push({ path, code: 'missing', message: `${title} is missing.`, severity: 'error', step: id })
+    }
+  }
+  return problems
+}

@@ -1,0 +1,32 @@
+import type { JourneyDocument } from './document'
+import { exists } from './read'
+
+const ALLOWED = /^[a-z0-9_][a-z0-9_-]{0,63}$/
+
+export const isId = (text: string) => ALLOWED.test(text)
+
+/** "Send mail!" -> "send_mail"; never empty, never over 48 characters, so that a number fits behind it. */
+export function slug(text: string): string {
+  const words = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+  return words.slice(0, 48) || 'step'
+}
+
+/** An id that no trigger or step of the document has. */
+export function freshId(document: JourneyDocument, wish: string): string {
+  const base = slug(wish)
+  let id = base
+  for (let n = 2; exists(document, id); n += 1) id = `${base}_${n}`
+  return id
+}
+
+/** An id that no item of the list has. */
+export function freshItemId(items: { id?: unknown }[], wish: string): string {
+  const taken = new Set(items.map((item) => item.id))
+  const base = slug(wish)
+  let id = base
+  for (let n = 2; taken.has(id); n += 1) id = `${base}_${n}`
+  return id
+}

@@ -1,0 +1,103 @@
+import type { ELK, ElkNode } from 'elkjs/lib/elk-api'
+import type { Kinds } from './catalogue'
+import type { JourneyDocument, Position } from './document'
+import { portNames } from './operations'
+import { edgesOf, placesOf } from './read'
+
+export const CARD_WIDTH = 240
+/** Room for a card of two lines of summary, its ports and the row of numbers below. */
+export const CARD_HEIGHT = 132
+
+const GRID = 20
+const snap = (value: number) => Math.round(value / GRID) * GRID
+
+/** Ports stand on the lower edge in their order, so that elk does not cross their edges. */
+function asElk(document: JourneyDocument, kinds: Kinds): ElkNode {
+  return {
+    id: 'journey',
+    layoutOptions: {
+      'elk.algorithm': 'layered',
+      'elk.direction': 'DOWN',
+      'elk.spacing.nodeNode': '60',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '88',
+      'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+      'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+      'elk.layered.nodePlacement.favorStraightEdges': 'true',
+      'elk.separateConnectedComponents': 'true',
+      'elk.spacing.componentComponent': '80',
+    },
+    children: placesOf(document).map((id) => {
+      const ports = portNames(document, kinds, id)
+      return {
+        id,
+        width: CARD_WIDTH,
+        height: CARD_HEIGHT,
+        layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+        ports: [
+          {
+            id: `${id}:in`,
+            x: CARD_WIDTH / 2,
+            y: 0,
+            width: 0,
+            height: 0,
+            layoutOptions: { 'elk.port.side': 'NORTH' },
+          },
+          ...ports.map((port, index) => ({
+            id: `${id}:out:${port}`,
+            x: (CARD_WIDTH * (index + 1)) / (ports.length + 1),
+            y: CARD_HEIGHT,
+            width: 0,
+            height: 0,
+            layoutOptions: { 'elk.port.side': 'SOUTH' },
+          })),
+        ],
+      }
+    }),
+    edges: edgesOf(document)
+      .filter(
+        (edge) => portNames(document, kinds, edge.source).includes(edge.port) && document.steps[edge.target],
+      )
+      .map((edge) => ({
+        id: edge.id,
+        sources: [`${edge.source}:out:${edge.port}`],
+        targets: [`${edge.target}:in`],
+      })),
+  }
+}
+
+let elk: Promise<ELK> | undefined
+
+/** elkjs is half of the editor's weight; it is loaded when the first tidy-up asks for it. */
+function engine(): Promise<ELK> {
+  elk ??= import('elkjs/lib/elk.bundled.js').then((module) => new module.default())
+  return elk
+}
+
+/** New positions for every place, top-down, on the grid. */
+export async function tidy(document: JourneyDocument, kinds: Kinds): Promise<Record<string, Position>> {
+  const laid = await (await engine()).layout(asElk(document, kinds))
+  return Object.fromEntries(
+    (laid.children ?? []).map((node) => [node.id, { x: snap(node.x ?? 0), y: snap(node.y ?? 0) }]),
+  )
+}
+
+/** A free place below the given one, or below everything. */
+export function placeBelow(document: JourneyDocument, id?: string): Position {
+  const from = id ? document.layout[id] : undefined
+  if (!from) {
+    const lowest = Object.values(document.layout).reduce((max, at) => Math.max(max, at.y), -200)
+    return { x: 0, y: lowest + 200 }
+  }
+  const at = { x: from.x, y: from.y + 200 }
+  const taken = (spot: Position) =>
+    Object.values(document.layout).some(
+      (other) =>
+        Math.abs(other.x - spot.x) < CARD_WIDTH + 20 && Math.abs(other.y - spot.y) < CARD_HEIGHT + 20,
+    )
+  while (taken(at)) at.x += CARD_WIDTH + 60
+  return at
+}
+
+/** A document written by hand or by the API has no positions; then it is tidied as it opens. */
+export const needsLayout = (document: JourneyDocument): boolean =>
+  placesOf(document).some((id) => !document.layout[id])

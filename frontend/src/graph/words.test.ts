@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Condition } from './conditions'
+import { conditionWords } from './conditions'
+import type { Config } from './document'
+import { formatMessage } from './message'
+import { durationWords, weekdayWords } from './words'
+
+interface Fixture {
+  message: string
+  config: Config
+  text: string
+}
+
+const file = new URL('../../../tests/fixtures/summaries.json', import.meta.url)
+const shared: Fixture[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+
+describe('summaries', () => {
+  it.each(shared)('say the same as the Python twin: $message', ({ message, config, text }) => {
+    expect(formatMessage(message, config)).toBe(text)
+  })
+
+  it('read paths, choices, plurals and quotes', () => {
+    const message =
+      "It''s {a.b} '{x}' {n, plural, =0 {none} one {# case} other {# cases}} {s, select, x {X} other {O {a.b}}}"
+    expect(formatMessage(message, { a: { b: 1 }, n: [1, 2], s: 'y' })).toBe("It's 1 {x} 2 cases O 1")
+  })
+
+  it('survives an unfinished message', () => {
+    expect(formatMessage('Wait {duration', { duration: 'PT1H' })).toBe('Wait PT1H')
+    expect(formatMessage('{a, select, x {', {})).toBe('')
+  })
+})
+
+describe('words', () => {
+  it.each([
+    ['PT1H', '1 hour'],
+    ['PT1H30M', '1 hour 30 minutes'],
+    ['P90D', '90 days'],
+    ['P1M', '1 month'],
+    ['PT1M', '1 minute'],
+    ['PT0S', 'no time'],
+    ['nonsense', 'nonsense'],
+  ])('say %s as %s', (duration, words) => expect(durationWords(duration)).toBe(words))
+
+  it('say weekdays in runs', () => {
+    expect(weekdayWords([1, 2, 3, 4, 5])).toBe('Mon-Fri')
+    expect(weekdayWords([1, 3])).toBe('Mon, Wed')
+    expect(weekdayWords([1, 2, 3, 4, 5, 6, 7])).toBe('every day')
+  })
+
+  it('say a condition', () => {
+    const condition: Condition = {
+      all: [
+        { profile: 'city', type: 'text', op: 'is', value: 'Paris' },
+        {
+          any: [
+            { event: 'total', op: 'gt', value: 50 },
+            { not: { did: 'purchase', times: { op: 'at_least', n: 1 } } },
+          ],
+        },
+      ],
+    }
+    expect(conditionWords(condition)).toBe(
+      'city is Paris and (event total is more than 50 or not (did purchase at least once))',
+    )
+  })
+})

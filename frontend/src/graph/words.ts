@@ -1,0 +1,49 @@
+/** Configuration values in words; the Python twin is journeys/steps/base.py, held by tests/fixtures/summaries.json. */
+
+const UNITS: [RegExp, string][] = [
+  [/(\d+(?:\.\d+)?)Y/, 'year'],
+  [/(\d+(?:\.\d+)?)M/, 'month'],
+  [/(\d+(?:\.\d+)?)W/, 'week'],
+  [/(\d+(?:\.\d+)?)D/, 'day'],
+]
+const TIME_UNITS: [RegExp, string][] = [
+  [/(\d+(?:\.\d+)?)H/, 'hour'],
+  [/(\d+(?:\.\d+)?)M/, 'minute'],
+  [/(\d+(?:\.\d+)?)S/, 'second'],
+]
+
+const counted = (amount: number, unit: string) => `${amount} ${unit}${amount === 1 ? '' : 's'}`
+
+/** "PT1H30M" -> "1 hour 30 minutes"; what is not a duration comes back as it is. */
+export function durationWords(text: string): string {
+  const match = /^P([^T]*)(?:T(.*))?$/.exec(text)
+  if (!match) return text
+  const parts: string[] = []
+  const take = (from: string, units: [RegExp, string][]) => {
+    for (const [pattern, unit] of units) {
+      const amount = Number(pattern.exec(from)?.[1] ?? 0)
+      if (amount) parts.push(counted(amount, unit))
+    }
+  }
+  take(match[1] ?? '', UNITS)
+  take(match[2] ?? '', TIME_UNITS)
+  return parts.length ? parts.join(' ') : 'no time'
+}
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** ISO weekdays: [1,2,3,4,5] -> "Mon-Fri", [1,3] -> "Mon, Wed", all seven -> "every day". */
+export function weekdayWords(days: number[]): string {
+  const sorted = [...new Set(days)].filter((day) => day >= 1 && day <= 7).sort((a, b) => a - b)
+  if (sorted.length === 7) return 'every day'
+  const runs: number[][] = []
+  for (const day of sorted) {
+    const last = runs.at(-1)
+    if (last && last.at(-1) === day - 1) last.push(day)
+    else runs.push([day])
+  }
+  const name = (day: number | undefined) => DAYS[(day ?? 1) - 1]
+  return runs
+    .flatMap((run) => (run.length > 2 ? [`${name(run[0])}-${name(run.at(-1))}`] : run.map(name)))
+    .join(', ')
+}
