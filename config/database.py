@@ -30,7 +30,7 @@ def parsed(url: str, test_name: str) -> dict[str, Any]:
         "PASSWORD": found.pop("password", ""),
         "HOST": found.pop("host", ""),
         "PORT": str(found.pop("port", "")),
-        "OPTIONS": found,
+        "OPTIONS": {"connect_timeout": "5"} | found,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": test_name},

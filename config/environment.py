@@ -8,7 +8,8 @@ import os
 import re
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
@@ -51,6 +52,15 @@ def words(name: str, default: list[str]) -> list[str]:
     """A list separated by commas."""
     found = [word.strip() for word in text(name).split(",")]
     return [word for word in found if word] or default
+
+
+def email(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        validate_email(value)
+    except ValidationError:
+        raise refusal(name, value, "write an email address") from None
+    return value
 
 
 def url(name: str, default: str, schemes: tuple[str, ...]) -> str:

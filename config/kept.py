@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".sojourn"
+FIRST_SIGN_IN = "first-sign-in"
 
 
 def folder() -> Path:

@@ -4,8 +4,9 @@ The variables are listed in README.md. An odd value is refused here, in a senten
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from config import database, environment, kept
+from config import database, environment, kept, logs
 
 BASE_DIR = kept.ROOT
 
@@ -15,7 +16,9 @@ SECRET_KEY = SECRET_KEY or kept.secret("secret_key")
 BASE_URL = environment.url("SOJOURN_BASE_URL", "http://localhost:8000", ("http", "https")).rstrip(
     "/"
 )
-ALLOWED_HOSTS = environment.words("SOJOURN_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = environment.words(
+    "SOJOURN_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname or ""]
+)
 LOCAL = BASE_URL.startswith("http://")
 
 INSTALLED_APPS = [
@@ -31,14 +34,17 @@ INSTALLED_APPS = [
     "axes",
     "rest_framework",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "channels",
     "django_q",
+    "config",
     "workspaces",
     "channels_app",
     "journeys",
 ]
 
 MIDDLEWARE = [
+    "config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -74,7 +80,8 @@ TEMPLATES = [
 # --- the database, Redis, and what stands on them
 
 TEST_DATABASE = environment.text("SOJOURN_TEST_DB", "test_sojourn")
-DATABASES = {"default": database.parsed(database.database_url(), TEST_DATABASE)}
+DATABASE_URL = database.database_url()
+DATABASES = {"default": database.parsed(DATABASE_URL, TEST_DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = environment.url("REDIS_URL", "", ("redis", "rediss", "unix"))
@@ -91,6 +98,7 @@ Q_CLUSTER: dict[str, Any] = {
     "save_limit": 1000,
     "catch_up": False,
     "bulk": 1,
+    "log_level": "WARNING",
 }
 if REDIS_URL:
     CHANNEL_LAYERS["default"] = {
@@ -102,6 +110,8 @@ else:
     Q_CLUSTER |= {"orm": "default", "poll": 1}
 
 # --- people and passwords
+
+FIRST_EMAIL = environment.email("SOJOURN_FIRST_EMAIL", "admin@localhost")
 
 AUTH_USER_MODEL = "workspaces.User"
 AUTHENTICATION_BACKENDS = [
@@ -124,6 +134,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
+ACCOUNT_ADAPTER = "workspaces.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "workspaces.accounts.forms.SignInForm",
+    "signup": "workspaces.accounts.forms.SignUpForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = environment.number("SOJOURN_SIGN_IN_TRIES", 10, low=3, high=1000)
@@ -145,25 +160,42 @@ if environment.flag("SOJOURN_BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Files are served from where they lie; collectstatic is for those who serve them otherwise.
+STATIC_ROOT = environment.text("SOJOURN_STATIC_ROOT") or None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/frontend/assets/"  # their names carry a hash
 # The interface's build carries a hash of the content in each name.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/frontend/assets/"
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["workspaces.api.parsing.StrictJSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "workspaces.api.authentication.SecretKeyAuthentication",
+        "workspaces.api.authentication.BrowserSession",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["workspaces.api.authentication.IsCaller"],
+    "DEFAULT_THROTTLE_CLASSES": ["workspaces.api.throttling.PerCaller"],
+    "EXCEPTION_HANDLER": "workspaces.api.errors.handle",
 }
+SOJOURN_API_PER_MINUTE = environment.number("SOJOURN_API_PER_MINUTE", 3000, low=10, high=1_000_000)
+SOJOURN_API_BODY_LIMIT = 5 * 1024 * 1024
 SPECTACULAR_SETTINGS = {
     "TITLE": "Sojourn",
     "DESCRIPTION": "The management API of the customer-journey engine.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["workspaces.api.schema.finish"],
+    "ENUM_NAME_OVERRIDES": {},
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
 # --- mail of the product itself and of the journeys
@@ -175,6 +207,17 @@ DEFAULT_FROM_EMAIL = environment.text("SOJOURN_FROM", "Sojourn <sojourn@localhos
 
 SOJOURN_CLOCK = environment.choice("SOJOURN_CLOCK", "system", ("system", "driven"))
 SOJOURN_BATCH_LIMIT_KIB = environment.number("SOJOURN_BATCH_LIMIT_KIB", 500, low=32, high=5120)
+# Per workspace and web process; 0 sets no limit.
+SOJOURN_EVENTS_PER_SECOND = environment.number(
+    "SOJOURN_EVENTS_PER_SECOND", 100_000, low=0, high=10_000_000
+)
+
+# --- logs
+
+LOGGING = logs.configuration(
+    environment.choice("SOJOURN_LOG_LEVEL", "info", ("debug", "info", "warning", "error")),
+    environment.choice("SOJOURN_LOG_FORMAT", "text", ("text", "json")),
+)
 
 # --- language and time
 

@@ -31,3 +31,5 @@ if __name__ == "__main__":
     except (place.PlaceError, server.ServerError, OSError) as error:
         print(f"The embedded PostgreSQL: {error}", file=sys.stderr)
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(0)  # asked to stop while another start's server runs

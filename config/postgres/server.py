@@ -15,6 +15,7 @@ from urllib.parse import quote
 from config import kept
 from config.database import EMBEDDED_URL_FILE
 from config.postgres.place import Place, find
+from config.supervisor.orphans import die_with_parent
 
 PORT = 5432  # only a part of the socket's name: no port is opened
 DATABASE = ROLE = "sojourn"
@@ -62,6 +63,7 @@ def run() -> NoReturn:
     command = _command(place)
     if place.user is not None:
         _become(place.user)
+        die_with_parent()
     os.chdir(place.data)
     os.execve(command[0], command, _environment())
 

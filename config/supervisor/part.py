@@ -1,0 +1,104 @@
+"""One supervised process."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from config.supervisor.orphans import die_with_parent
+
+FIRST_PAUSE = 0.1
+LONGEST_PAUSE = 30.0
+# A part that lived this long was well: its next death counts as the first.
+WELL_AFTER = 10.0
+LONGEST_LINE = 256 * 1024
+
+Say = Callable[[str, str], None]
+
+
+@dataclass
+class Part:
+    """What to start, how to ask it to stop, and how long to wait until it is made to."""
+
+    name: str
+    command: list[str]
+    say: Say
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+    stop_signal: signal.Signals = signal.SIGTERM
+    patience: float = 10.0
+    kills_family: bool = True  # what a dead part leaves behind would do its work twice
+    process: asyncio.subprocess.Process | None = None
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def keep_running(self) -> None:
+        """Start the part and start it again whenever it ends, until stop() is called."""
+        pause = FIRST_PAUSE
+        while not self.stopping.is_set():
+            began = time.monotonic()
+            await self._run_once()
+            if self.stopping.is_set():
+                return
+            pause = FIRST_PAUSE if time.monotonic() - began > WELL_AFTER else pause
+            self.say(self.name, f"ended ({self._ending()}); starting again in {pause:g} s")
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def stop(self) -> None:
+        """Ask the part to stop; after its patience, kill it and all that it started."""
+        self.stopping.set()
+        process = self.process
+        if process is None or process.returncode is not None:
+            return
+        process.send_signal(self.stop_signal)
+        try:
+            await asyncio.wait_for(process.wait(), self.patience)
+        except TimeoutError:
+            self.say(self.name, f"did not stop within {self.patience:g} s and is killed")
+            process.kill()
+            await process.wait()
+        self._end_family()
+
+    async def _run_once(self) -> None:
+        self.process = process = await asyncio.create_subprocess_exec(
+            *self.command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            env=self.environment,
+            limit=LONGEST_LINE,
+            # A session of its own: Ctrl-C reaches the supervisor alone, which stops the parts
+            # in order.
+            start_new_session=True,
+            preexec_fn=die_with_parent,
+        )
+        reading = asyncio.create_task(self._pass_on_lines(process))
+        await process.wait()
+        self._end_family()
+        # A grandchild may hold the pipe open for ever.
+        await asyncio.wait([reading], timeout=1.0)
+        reading.cancel()
+
+    async def _pass_on_lines(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        while True:
+            try:
+                line = await process.stdout.readline()
+            except ValueError:  # a line beyond the limit is dropped
+                continue
+            if not line:
+                return
+            self.say(self.name, line.decode(errors="replace").rstrip())
+
+    def _end_family(self) -> None:
+        if self.kills_family and self.process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
+    def _ending(self) -> str:
+        code = self.process.returncode if self.process else None
+        if code is not None and code < 0:
+            return signal.Signals(-code).name
+        return f"exit code {code}"
