@@ -1,0 +1,129 @@
+/** The calls of the editor, and the shapes they answer with. */
+import { api } from '../api/client'
+import type { Catalogue } from '../graph/catalogue'
+import type { JourneyDocument, Problem } from '../graph/document'
+
+export type JourneyState = 'draft' | 'live' | 'paused' | 'archived'
+
+export interface LiveVersion {
+  number: number
+  published_at: string
+  published_by: string | null
+  note: string
+  document: JourneyDocument
+}
+
+export interface Fact {
+  code?: string
+  message: string
+  step?: string | null
+}
+
+export interface Journey {
+  id: number | string
+  slug: string
+  name: string
+  state: JourneyState
+  draft: JourneyDocument
+  draft_revision: number
+  draft_problems: Problem[]
+  draft_facts?: Fact[]
+  live: LiveVersion | null
+}
+
+export interface Checked {
+  problems: Problem[]
+  facts: Fact[]
+}
+
+export type Saved = Checked & { draft_revision: number }
+
+export interface StepNumbers {
+  entered: number
+  waiting: number
+  left: number
+  sent: number
+  refused: number
+  failed: number
+  ports: Record<string, number>
+}
+
+export interface Counters {
+  runs: Record<string, number>
+  steps: Record<string, Partial<StepNumbers>>
+}
+
+/** A customer standing at a step. */
+export interface Standing {
+  run_id?: string
+  customer_id: string
+  user_id?: string | null
+  name?: string | null
+  email?: string | null
+  since?: string | null
+  until?: string | null
+  awaits?: string[]
+}
+
+export interface GalleryEntry {
+  slug: string
+  title: string
+  line: string
+  document: JourneyDocument
+}
+
+export interface Page<T> {
+  results: T[]
+  next: string | null
+}
+
+export interface SeenName {
+  name: string
+  type?: string
+  examples?: unknown[]
+  properties?: unknown
+}
+
+const at = (journey: string) => `/journeys/${encodeURIComponent(journey)}`
+
+export const journeyApi = {
+  load: (journey: string) => api.get<Journey>(at(journey)),
+  catalogue: () => api.get<Catalogue>('/catalogue'),
+  gallery: () => api.get<GalleryEntry[] | Page<GalleryEntry>>('/gallery').then(listOf),
+  saveDraft: (journey: string, document: JourneyDocument, base: number) =>
+    api.put<Saved>(`${at(journey)}/draft`, { document, base_revision: base }),
+  validate: (journey: string, document: JourneyDocument) =>
+    api.post<Checked>(`${at(journey)}/validate`, { document }),
+  publish: (journey: string, note: string, base: number) =>
+    api.post<unknown>(`${at(journey)}/publish`, { note, base_revision: base }),
+  pause: (journey: string) => api.post<unknown>(`${at(journey)}/pause`),
+  resume: (journey: string, choice: ResumeChoice) => api.post<unknown>(`${at(journey)}/resume`, choice),
+  archive: (journey: string) => api.post<unknown>(`${at(journey)}/archive`),
+  counters: (journey: string) => api.get<Counters>(`${at(journey)}/counters`),
+  customersAt: (journey: string, step: string, cursor?: string) =>
+    api.get<Page<Standing>>(`${at(journey)}/steps/${encodeURIComponent(step)}/customers`, { cursor }),
+  testMessage: (journey: string, step: string, to: string, document: JourneyDocument, customer?: string) =>
+    api.post<unknown>(`${at(journey)}/steps/${encodeURIComponent(step)}/test-message`, {
+      to,
+      document,
+      ...(customer ? { customer } : {}),
+    }),
+  attributes: () => api.get<SeenName[] | Page<SeenName>>('/schema/attributes').then(listOf),
+  events: () => api.get<SeenName[] | Page<SeenName>>('/schema/events').then(listOf),
+  topics: () => api.get<Topic[] | Page<Topic>>('/topics').then(listOf),
+}
+
+export interface Topic {
+  slug: string
+  name: string | Record<string, string>
+  kind: string
+}
+
+export type ResumeChoice =
+  | { due: 'now' }
+  | { due: 'spread'; spread: string }
+  | { due: 'skip'; older_than: string }
+
+function listOf<T>(answer: T[] | Page<T>): T[] {
+  return Array.isArray(answer) ? answer : answer.results
+}

@@ -1,0 +1,46 @@
+import type { StateCreator } from 'zustand'
+import type { JourneyDocument } from '../graph/document'
+import { close, type History, noHistory, record, redo, undo } from '../graph/history'
+import { exists } from '../graph/read'
+import type { EditorState } from './store'
+
+export type Change = (document: JourneyDocument) => JourneyDocument
+
+export interface DocumentSlice {
+  document: JourneyDocument
+  history: History
+  /** Changes under the same mark, with nothing between them, are undone together. */
+  apply(change: Change, mark?: string | null): void
+  endGesture(): void
+  undo(): void
+  redo(): void
+  /** What the server sends: not undoable, so the history of what it replaces goes. */
+  replace(document: JourneyDocument): void
+}
+
+export function documentSlice(document: JourneyDocument): StateCreator<EditorState, [], [], DocumentSlice> {
+  return (set, get) => {
+    const travel = (by: typeof undo) => () => {
+      const { history, document: now, readOnly } = get()
+      const travelled = readOnly ? null : by(history, now)
+      if (!travelled) return
+      const selected = get().selected.filter((id) => exists(travelled.value, id))
+      set({ document: travelled.value, history: travelled.history, selected, selectedEdge: null })
+    }
+    return {
+      document,
+      history: noHistory,
+      apply: (change, mark = null) => {
+        const { document: before, history, readOnly } = get()
+        if (readOnly) return
+        const after = change(before)
+        if (after === before) return
+        set({ document: after, history: record(history, before, after, mark) })
+      },
+      endGesture: () => set({ history: close(get().history) }),
+      undo: travel(undo),
+      redo: travel(redo),
+      replace: (next) => set({ document: next, history: noHistory, selected: [], selectedEdge: null }),
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'react'
+import type { Kinds } from '../graph/catalogue'
+import { localProblems } from '../graph/checks'
+import type { JourneyDocument, Problem } from '../graph/document'
+import { exists } from '../graph/read'
+import { useEditor, useFrame } from './context'
+import type { EditorState } from './store'
+
+export type Severity = 'error' | 'warning' | 'info'
+const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
+
+export const severityOf = (problem: Problem): Severity => problem.severity ?? 'error'
+
+/** The place a problem is about: what the server says, else read from its path. */
+export function stepOf(problem: Problem): string | null {
+  return problem.step ?? /^\/(?:steps|triggers)\/([^/]+)/.exec(problem.path)?.[1] ?? null
+}
+
+/**
+ * The server's answer counts for the document it saw. Until the next answer comes, what the browser can
+ * check by itself stands in, and the server's findings at places that are unchanged are kept.
+ */
+export function currentProblems(
+  state: Pick<EditorState, 'document' | 'savedDocument' | 'problems'>,
+  kinds: Kinds,
+): Problem[] {
+  const { document, savedDocument, problems } = state
+  const found = document === savedDocument ? problems : merged(document, savedDocument, problems, kinds)
+  return found.toSorted((a, b) => RANK[severityOf(a)] - RANK[severityOf(b)])
+}
+
+function merged(
+  document: JourneyDocument,
+  saved: JourneyDocument,
+  problems: Problem[],
+  kinds: Kinds,
+): Problem[] {
+  const still = problems.filter((problem) => {
+    const step = stepOf(problem)
+    if (step === null) return true
+    if (!exists(document, step)) return false
+    return (document.steps[step] ?? document.triggers[step]) === (saved.steps[step] ?? saved.triggers[step])
+  })
+  const seen = new Set(still.map((problem) => `${problem.path} ${problem.code}`))
+  const local = localProblems(document, kinds).filter((problem) => {
+    return !seen.has(`${problem.path} ${problem.code}`) && !still.some((known) => known.path === problem.path)
+  })
+  return [...still, ...local]
+}
+
+export function useProblems(): Problem[] {
+  const { kinds } = useFrame()
+  const document = useEditor((state) => state.document)
+  const savedDocument = useEditor((state) => state.savedDocument)
+  const problems = useEditor((state) => state.problems)
+  return useMemo(
+    () => currentProblems({ document, savedDocument, problems }, kinds),
+    [document, savedDocument, problems, kinds],
+  )
+}

@@ -1,0 +1,70 @@
+import type { StateCreator } from 'zustand'
+import { edgesOf, placesOf } from '../graph/read'
+import type { EditorState } from './store'
+
+/** What the canvas can do to its own view; it registers itself, so that commands need no canvas. */
+export interface Viewport {
+  fit(): void
+  zoomIn(): void
+  zoomOut(): void
+  show(id: string): void
+  centre(): { x: number; y: number }
+}
+
+export interface SelectionSlice {
+  selected: string[]
+  /** The id of one edge; edges and steps are not selected together. */
+  selectedEdge: string | null
+  viewport: Viewport | null
+  select(ids: string[]): void
+  selectEdge(id: string | null): void
+  selectAll(): void
+  /** Selects a place and brings it into view, for jumps from a problem. */
+  reveal(id: string): void
+  /** The next place up, down or beside, along the edges. */
+  step(direction: 'next' | 'previous' | 'down' | 'up'): void
+  setViewport(viewport: Viewport | null): void
+}
+
+const same = (a: string[], b: string[]) => a.length === b.length && a.every((id, index) => id === b[index])
+
+export const selectionSlice: StateCreator<EditorState, [], [], SelectionSlice> = (set, get) => ({
+  selected: [],
+  selectedEdge: null,
+  viewport: null,
+  select: (ids) => {
+    if (same(ids, get().selected) && get().selectedEdge === null) return
+    set({ selected: ids, selectedEdge: null })
+  },
+  selectEdge: (id) => {
+    if (id === get().selectedEdge) return
+    set({ selectedEdge: id, selected: [] })
+  },
+  selectAll: () => set({ selected: placesOf(get().document), selectedEdge: null }),
+  reveal: (id) => {
+    get().select([id])
+    get().viewport?.show(id)
+  },
+  step: (direction) => {
+    const { document, selected, reveal } = get()
+    const current = selected[0]
+    const next = current === undefined ? placesInOrder(get())[0] : neighbour(get(), current, direction)
+    if (next && document) reveal(next)
+  },
+  setViewport: (viewport) => set({ viewport }),
+})
+
+/** Reading order: from the top down, and from the left within a row. */
+function placesInOrder({ document }: EditorState): string[] {
+  const at = (id: string) => document.layout[id] ?? { x: 0, y: 0 }
+  return placesOf(document).sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x)
+}
+
+function neighbour(state: EditorState, current: string, direction: 'next' | 'previous' | 'down' | 'up') {
+  const edges = edgesOf(state.document)
+  if (direction === 'down') return edges.find((edge) => edge.source === current)?.target
+  if (direction === 'up') return edges.find((edge) => edge.target === current)?.source
+  const places = placesInOrder(state)
+  const by = direction === 'next' ? 1 : -1
+  return places[(places.indexOf(current) + by + places.length) % places.length]
+}
