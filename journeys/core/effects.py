@@ -3,6 +3,7 @@
 Steps return them without ids; the program stamps each with `run:visit:n` (its idempotency key).
 """
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -16,10 +17,10 @@ class Send(msgspec.Struct, kw_only=True, frozen=True):
     purpose: Literal["marketing", "transactional"] = "marketing"
     awaited: bool = False
     """Whether the run waits for what becomes of it."""
-    uses: tuple[str, ...] = ()
-    """Dotted paths that the template reads (profile.first_name, entry.cart.total): all that is stored with it."""
     id: str = ""
     step: str = ""
+    profile: Mapping[str, Any] = {}
+    """Stamped: the profile as seen at this step; the entry and the variables are the run's."""
 
 
 class Change(msgspec.Struct, kw_only=True, frozen=True):

@@ -1,4 +1,5 @@
-"""The journey document as typed data (format 1). Drafts are checked before they are decoded into this."""
+"""The journey document as typed data (format 1). Drafts are checked before they are decoded into
+this."""
 
 from typing import Any, Literal
 
@@ -8,7 +9,8 @@ FORMAT = 1
 
 
 class Period(msgspec.Struct, frozen=True, omit_defaults=True):
-    """For "once per period": a calendar unit in the workspace's zone, or a rolling ISO 8601 duration."""
+    """For "once per period": a calendar unit in the workspace's zone, or a rolling ISO 8601
+    duration."""
 
     kind: Literal["calendar", "rolling"]
     unit: Literal["day", "week", "month", "year"] | None = None
@@ -19,7 +21,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     rule: Literal["once", "once_per_period", "one_at_a_time", "every_time"] = "one_at_a_time"
     period: Period | None = None
     key: str | None = None
-    """Dotted path of an entry event's property; the rule then holds per value (one run per cart)."""
+    """Dotted path of an entry event's property; the rule then holds per value (one run per
+    cart)."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -42,6 +45,8 @@ class TriggerNode(msgspec.Struct, frozen=True, omit_defaults=True):
     next: str | None = None
     name: str = ""
     note: str = ""
+    version: int = 1
+    """Of the config's shape: older ones are upgraded when they are bound."""
 
 
 class StepNode(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -50,6 +55,8 @@ class StepNode(msgspec.Struct, frozen=True, omit_defaults=True):
     next: dict[str, str] = {}
     name: str = ""
     note: str = ""
+    version: int = 1
+    """Of the config's shape: older ones are upgraded when they are bound."""
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -61,7 +68,7 @@ class Graph(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     triggers: dict[str, TriggerNode]
     steps: dict[str, StepNode]
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     description: str = ""
     entry: Entry = Entry()
     exits: tuple[Exit, ...] = ()

@@ -1,7 +1,8 @@
-"""Ids are derived, never drawn: the same input gives the same id on every machine and in every replay.
+"""Ids are derived, never drawn: the same input gives the same id on every machine and in every
+replay.
 
-All ids are 128-bit BLAKE2b digests written as dashed UUID text, which is what PostgreSQL's `uuid` prints.
-"""
+All ids are 128-bit BLAKE2b digests written as dashed UUID text, which is what PostgreSQL's `uuid`
+prints."""
 
 from hashlib import blake2b
 
@@ -10,7 +11,8 @@ LANES = 64
 
 
 def derive(*parts: object) -> str:
-    """An id from its parts; the parts are length-prefixed, so ("ab", "c") and ("a", "bc") differ."""
+    """An id from its parts; the parts are length-prefixed, so ("ab", "c") and ("a", "bc")
+    differ."""
     digest = blake2b(digest_size=16)
     for part in parts:
         raw = str(part).encode("utf-8", "surrogatepass")
@@ -26,7 +28,8 @@ def identity_key(user_id: str | None, anonymous_id: str | None) -> str:
 
 
 def customer_id(workspace_id: int, key: str) -> str:
-    """The customer that an identity key is, unless an identity row says it was merged into another."""
+    """The customer that an identity key is, unless an identity row says it was merged into
+    another."""
     return derive("customer", workspace_id, key)
 
 
@@ -36,7 +39,8 @@ def lane_of(customer: str) -> int:
 
 
 def event_id(workspace_id: int, key: str, message_id: str) -> str:
-    """One id per (workspace, identity, messageId): the same event sent twice has the same id (S2)."""
+    """One id per (workspace, identity, messageId): the same event sent twice has the same id
+    (S2)."""
     return derive("event", workspace_id, key, message_id)
 
 

@@ -1,7 +1,8 @@
-"""What a customer's queue holds: events, timers, enrolments, reports on messages, and orders of an operator.
+"""What a customer's queue holds: events, timers, enrolments, reports on messages, and orders of
+an operator.
 
-`at` is the instant an item is handled at (the core's `now`); `seq` orders items of one instant by acceptance.
-"""
+`at` is the instant an item is handled at (the core's `now`); `seq` orders items of one instant by
+acceptance."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -13,14 +14,16 @@ EventKind = Literal["track", "page", "screen", "identify", "group", "alias"]
 IDENTIFY = "$identify"
 ALIAS = "$alias"
 UNSUBSCRIBED = "$unsubscribed"
-"""Event names of the non-track calls are `$` and the call: $identify, $page, $screen, $group, $alias."""
+"""Event names of the non-track calls are `$` and the call: $identify, $page, $screen, $group,
+$alias."""
 
 MAX_HOPS = 8
 """How far events emitted by journeys may go on causing events, before the chain is cut."""
 
 
 class Event(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
-    """One accepted event. The inbox stores it as JSON (without `at` and `seq`, which are columns)."""
+    """One accepted event. The inbox stores it as JSON (without `at` and `seq`, which are
+    columns)."""
 
     kind: EventKind
     name: str

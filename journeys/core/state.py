@@ -39,9 +39,12 @@ class Run(msgspec.Struct, kw_only=True):
     """How many steps were entered; with the run's id it names every effect."""
     due_at: datetime | None = None
     awaits: tuple[str, ...] = ()
-    """Event names that may wake it; also PROFILE (any profile change) and REPORT (of its last message)."""
+    """Event names that may wake it; also PROFILE (any profile change) and REPORT (of its last
+    message)."""
     frozen_at: datetime | None = None
     """Of a paused journey: the due time that fell while it was paused (S22)."""
+    held: tuple[dict[str, Any], ...] = ()
+    """Of a paused journey: awaited events that came while it was paused, in order."""
     keep: dict[str, Any] = {}
     """What the current step keeps while it waits; emptied when the run moves on."""
     vars: dict[str, Any] = {}

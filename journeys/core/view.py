@@ -1,4 +1,4 @@
-"""What a condition, a step or a trigger may look at: one customer at one instant, and nothing else."""
+"""What a condition, a step or a trigger may look at: one customer at one instant."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,8 +1,9 @@
-"""The contract of a step type. One file per type defines everything about it; see README.md beside it.
+"""The contract of a step type. One file per type defines everything about it; see README.md
+beside it.
 
-A step type is a class with a msgspec `Config`. The program makes one instance per step of a published
-version, so what is costly (compiling conditions, parsing durations) happens once, in `__init__`.
-"""
+A step type is a class with a msgspec `Config`. The program makes one instance per step of a
+published version, so what is costly (compiling conditions, parsing durations) happens once, in
+`__init__`."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -10,60 +11,15 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 import msgspec
 
-from journeys.core.effects import Effect
+from journeys.core.contract import Fail, Go, Outcome, Stop, Visit, Wait
 from journeys.core.items import Item
 from journeys.core.problems import Problem
 from journeys.core.view import View
 
+__all__ = ["Fail", "Go", "Group", "Outcome", "Ports", "Step", "Stop", "Visit", "Wait"]
+
 Group = Literal["flow", "message", "people", "end"]
 C = TypeVar("C", bound=msgspec.Struct)
-
-
-class Go(msgspec.Struct, frozen=True):
-    """Leave by a port. `note` says why, in a short word or phrase kept in the step log."""
-
-    port: str = "out"
-    effects: tuple[Effect, ...] = ()
-    vars: Mapping[str, Any] = {}
-    note: str = ""
-    detail: Mapping[str, Any] = {}
-    """The values that decided, for "why" (S27)."""
-
-
-class Wait(msgspec.Struct, frozen=True):
-    """Stay until an instant (UTC), an awaited event, or both. `keep` comes back in the next visit's `keep`."""
-
-    until: datetime | None = None
-    awaits: tuple[str, ...] = ()
-    keep: Mapping[str, Any] = {}
-    effects: tuple[Effect, ...] = ()
-    note: str = ""
-
-
-class Stop(msgspec.Struct, frozen=True):
-    """End the run as completed, with a stated reason."""
-
-    reason: str = ""
-    note: str = ""
-
-
-class Fail(msgspec.Struct, frozen=True):
-    """The step could not do its work: its `failed` port if drawn, else the run fails (S15)."""
-
-    reason: str
-
-
-Outcome = Go | Wait | Stop | Fail
-
-
-class Visit(msgspec.Struct, kw_only=True):
-    """One stay of one run at one step. `item` of `advance` is None on arrival."""
-
-    step_id: str
-    view: View
-    drawn: Mapping[str, str]
-    """The ports that lead somewhere: port -> step id."""
-    keep: Mapping[str, Any] = {}
 
 
 class Ports(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -82,7 +38,8 @@ class Ports(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Step(Generic[C]):
-    """Subclasses set the class variables and implement `advance`; the module docstring is the help."""
+    """Subclasses set the class variables and implement `advance`; the module docstring is its
+    help."""
 
     kind: ClassVar[str]
     title: ClassVar[str]
@@ -111,6 +68,16 @@ class Step(Generic[C]):
     def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome:
         """What happens at this step. Never raises on bad data: it returns Fail with a reason."""
         raise NotImplementedError
+
+    def calls(self) -> tuple[str, ...]:
+        """Event names (or PROFILE) on which runs that stand upstream may jump to this step
+        (goals)."""
+        return ()
+
+    def takes(self, view: View) -> bool:
+        """Whether the run in `view` jumps here because of the event in `view`; asked after
+        `calls`."""
+        return False
 
     def conditions(self) -> Iterator[Mapping[str, Any]]:
         """Every condition in the config, so that the program knows which history it needs."""

@@ -56,8 +56,8 @@ class Trigger(Generic[C]):
         return ()
 
     def next_for(self, view: View, after: datetime) -> datetime | None:
-        """For date and schedule triggers: the next instant after `after` at which it would enrol this
-        customer, going by the clock and the profile alone. Live finds the same by an index."""
+        """For date and schedule triggers: the next instant after `after` at which it would enrol
+        this customer, going by the clock and the profile alone. Live finds the same by an index."""
         return None
 
     def conditions(self) -> Iterator[Mapping[str, Any]]:

@@ -1,0 +1,87 @@
+"""What the core asks of a step type and of a trigger type, and what they may answer.
+
+The types themselves live in steps/ and triggers/, above the core; the core knows only these shapes.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import msgspec
+
+from journeys.core.effects import Effect
+from journeys.core.items import Item
+from journeys.core.view import View
+
+
+class Go(msgspec.Struct, frozen=True):
+    """Leave by a port. `note` says why, in a short word or phrase kept in the step log."""
+
+    port: str = "out"
+    effects: tuple[Effect, ...] = ()
+    vars: Mapping[str, Any] = {}
+    note: str = ""
+    detail: Mapping[str, Any] = {}
+    """The values that decided, for "why" (S27)."""
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """Stay until an instant (UTC), an awaited event, or both. `keep` comes back in the next
+    visit's `keep`."""
+
+    until: datetime | None = None
+    awaits: tuple[str, ...] = ()
+    keep: Mapping[str, Any] = {}
+    effects: tuple[Effect, ...] = ()
+    note: str = ""
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """End the run as completed, with a stated reason."""
+
+    reason: str = ""
+    note: str = ""
+
+
+class Fail(msgspec.Struct, frozen=True):
+    """The step could not do its work: its `failed` port if drawn, else the run fails (S15)."""
+
+    reason: str
+
+
+Outcome = Go | Wait | Stop | Fail
+
+
+class Visit(msgspec.Struct, kw_only=True):
+    """One stay of one run at one step. `item` of `advance` is None on arrival."""
+
+    step_id: str
+    view: View
+    drawn: Mapping[str, str]
+    """The ports that lead somewhere: port -> step id."""
+    keep: Mapping[str, Any] = {}
+
+
+class StepLike(Protocol):
+    """A step bound to its config; see `journeys.steps.base.Step` for the words of each method."""
+
+    def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome: ...
+    def calls(self) -> tuple[str, ...]: ...
+    def takes(self, view: View) -> bool: ...
+    def conditions(self) -> Iterator[Mapping[str, Any]]: ...
+
+
+class TriggerLike(Protocol):
+    """A trigger bound to its config; see `journeys.triggers.base.Trigger`."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def max_age(self) -> timedelta | None: ...
+    @property
+    def settle(self) -> timedelta: ...
+    def events(self) -> tuple[str, ...]: ...
+    def admits(self, view: View) -> bool: ...
+    def absent(self, view: View) -> tuple[str, ...]: ...
+    def next_for(self, view: View, after: datetime) -> datetime | None: ...
+    def conditions(self) -> Iterator[Mapping[str, Any]]: ...
