@@ -135,17 +135,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
 ACCOUNT_ADAPTER = "workspaces.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "workspaces.accounts.forms.SignInForm",
-    "signup": "workspaces.accounts.forms.SignUpForm",
-}
+ACCOUNT_CHANGE_EMAIL = True  # one address each; the new one holds once it is confirmed
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}  # django-axes counts failed sign-ins
+SOJOURN_OPEN_SIGN_UP = environment.flag("SOJOURN_OPEN_SIGN_UP", False)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = environment.number("SOJOURN_SIGN_IN_TRIES", 10, low=3, high=1000)
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "workspaces.accounts.lockout.username"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_VERBOSE = False
 
 # --- the web
 

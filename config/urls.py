@@ -5,6 +5,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("workspaces.accounts.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("api/v1/", include("workspaces.api.urls")),
+    path("api/v1/", include("journeys.api.urls")),
+    path("api/v1/", include("channels_app.api.urls")),
+    path("api/", include("workspaces.api.nothing")),
     path("", include("config.frontend")),
 ]

@@ -1,0 +1,1 @@
+"""The pages under /accounts/: sign-in, password, address, invitations. allauth does the work."""

@@ -1,0 +1,16 @@
+"""What allauth asks us: who may open an account, and where a mail's links lead."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts come by invitation, unless SOJOURN_OPEN_SIGN_UP says otherwise."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return bool(settings.SOJOURN_OPEN_SIGN_UP)
+
+    def format_email_subject(self, subject: str) -> str:
+        """Without allauth's prefix of the site's domain."""
+        return subject
