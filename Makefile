@@ -1,33 +1,69 @@
-# The commands of the house. Each one may be called in a fresh clone.
+# The commands of the house. Each one may be called in a fresh clone, and a second call
+# skips what is up to date. PORT, BIND, DEMO and PYTHON may be given: make run PORT=8001
 SHELL := /bin/sh
 PYTHON ?= python3
+export PYTHON
 V := .venv/bin
 
-.PHONY: help run test check format pg pg-stop lock
+.PHONY: help run build test check check-format check-lint check-imports check-types \
+	check-frontend format pg pg-stop backup lock installed installed-test
 
 help:
 	@sed -n 's/^## //p' Makefile
 
+installed:
+	@.ci/install run
+
+installed-test:
+	@.ci/install test
+
+## make run       start the product: database, web, worker, jobs (PORT=8000, DEMO=0 without the demo)
+run: installed
+	@.ci/frontend build
+	@exec $(V)/python -m config.supervisor
+
+## make build     install the packages and build the frontend, without starting anything
+build: installed
+	@.ci/frontend build
+
+## make test      every check and every test
+test: installed-test
+	@.ci/frontend build
+	@$(V)/python .ci/test.py
+
+## make check     format, lint, imports and types, of Python and of the frontend
+check: check-format check-lint check-imports check-types check-frontend
+
+check-format: installed-test
+	$(V)/ruff format --check .
+
+check-lint: installed-test
+	$(V)/ruff check .
+
+check-imports: installed-test
+	$(V)/lint-imports
+
+check-types: installed-test
+	$(V)/mypy .
+
+check-frontend: installed-test
+	@.ci/frontend install
+	@if [ -f frontend/package.json ]; then cd frontend && PATH="$(CURDIR)/$(V):$$PATH" npm run --silent check; fi
+
+## make format    mend the format and what the linters can mend
+format: installed-test
+	$(V)/ruff format .
+	$(V)/ruff check --fix .
+	@if [ -f frontend/package.json ]; then cd frontend && PATH="$(CURDIR)/$(V):$$PATH" npm run --silent format; fi
+
 ## make pg        start the embedded PostgreSQL in the background and print its URL
-pg:
+pg: installed
 	@$(V)/python -m config.postgres start
 
 ## make pg-stop   stop it
 pg-stop:
 	@$(V)/python -m config.postgres stop
 
-## make check     format, lint, types, imports
-check:
-	$(V)/ruff format --check .
-	$(V)/ruff check .
-	$(V)/lint-imports
-	$(V)/mypy .
-
-## make format    mend what can be mended
-format:
-	$(V)/ruff format .
-	$(V)/ruff check --fix .
-
-## make test      everything that must pass
-test: check
-	$(V)/pytest
+## make lock      make the lock files of Python anew from pyproject.toml
+lock:
+	@.ci/lock
