@@ -6,7 +6,7 @@ The variables are listed in README.md. An odd value is refused here, in a senten
 from typing import Any
 from urllib.parse import urlsplit
 
-from config import database, environment, kept, logs
+from config import database, environment, kept, logs, mail
 
 BASE_DIR = kept.ROOT
 
@@ -202,7 +202,19 @@ SPECTACULAR_SETTINGS = {
 
 # --- mail of the product itself and of the journeys
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+_MAIL = mail.settings()
+EMAIL_BACKEND: str = _MAIL["EMAIL_BACKEND"]
+EMAIL_HOST: str = _MAIL["EMAIL_HOST"]
+EMAIL_PORT: int = _MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER: str = _MAIL["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD: str = _MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS: bool = _MAIL["EMAIL_USE_TLS"]
+EMAIL_USE_SSL: bool = _MAIL["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT: int = _MAIL["EMAIL_TIMEOUT"]
+SOJOURN_MAIL: str = _MAIL["SOJOURN_MAIL"]
+SOJOURN_SMTP_AFTER_CRASH: str = _MAIL["SOJOURN_SMTP_AFTER_CRASH"]
+SOJOURN_SMTP_CONNECTIONS: int = _MAIL["SOJOURN_SMTP_CONNECTIONS"]
+SOJOURN_DELIVERY_TRIES: int = _MAIL["SOJOURN_DELIVERY_TRIES"]
 DEFAULT_FROM_EMAIL = environment.text("SOJOURN_FROM", "Sojourn <sojourn@localhost>")
 
 # --- the engine

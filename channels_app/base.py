@@ -1,0 +1,109 @@
+"""What a channel's kind and its transports promise. One folder per kind holds them.
+
+A kind knows its content (what can be written in a template of it) and which transport carries
+it. A transport hands rendered messages over. There are two sorts: one that is written inside
+the transaction of the receipts (`Inside`: the built-in mailbox, the sink), and one that speaks
+to a provider (`Outside`), whose hand-over can be cut in the middle.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+from psycopg import Connection
+
+from channels_app.content.analysis import Flaw
+from channels_app.content.locale import Reader
+from channels_app.contracts import Kind, Receipt
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """What delivery knows of a workspace."""
+
+    id: int
+    name: str
+    zone: str
+    language: str
+    sender_name: str
+    sender_email: str
+    is_demo: bool
+
+
+class Waiting(msgspec.Struct, gc=False):
+    """A claimed message, as its row says."""
+
+    lane: int
+    id: str
+    workspace_id: int
+    customer_id: str
+    run_id: str | None
+    journey_id: int | None
+    version_id: int | None
+    step: str
+    channel: str
+    recipient: str
+    topic: str
+    kind: Kind
+    zone: str
+    language: str
+    content: dict[str, Any] | None
+    context: dict[str, Any]
+    awaited: bool
+    attempts: int
+
+
+class Outgoing(msgspec.Struct, gc=False):
+    """A message that passed the arbiter, rendered: what a transport gets."""
+
+    message: Waiting
+    sender: Sender
+    body: Any
+    unsubscribe_url: str
+    missing: list[str]
+
+
+class Compiled(Protocol):
+    """One version's content of one step, ready to be rendered many times."""
+
+    def render(self, values: Mapping[str, Any], reader: Reader) -> tuple[Any, list[str]]:
+        """The body for the transport, and the variables that were missing."""
+
+
+class Channel(Protocol):
+    """A kind of channel."""
+
+    def compile(self, content: Mapping[str, Any]) -> Compiled:
+        """Raises content.template.TemplateError."""
+
+    def check(self, content: Mapping[str, Any], kind: Kind) -> list[Flaw]:
+        """Everything wrong with the content; empty when it can be published."""
+
+    def used_variables(self, content: Mapping[str, Any]) -> set[str]:
+        """Dotted paths of the context that rendering reads."""
+
+    def address(self, recipient: str) -> str | None:
+        """The recipient as suppressions know it; None when it is no address of this channel."""
+
+    def transport(self, sender: Sender) -> str:
+        """The name, in the registry, of the transport that carries this workspace's messages."""
+
+
+class Inside(Protocol):
+    """Handed over within the transaction of the receipts: never unknown, never twice."""
+
+    def deliver(
+        self, connection: Connection[Any], batch: Sequence[Outgoing], now: datetime
+    ) -> list[Receipt]: ...
+
+
+class Outside(Protocol):
+    """Handed over to a provider. `chunk` messages at most are under way at once."""
+
+    chunk: int
+    idempotent: bool
+
+    def deliver(self, batch: Sequence[Outgoing], now: datetime) -> list[Receipt]:
+        """One receipt per message; an outcome that cannot be known has status UNKNOWN."""
+
+    def close(self) -> None: ...

@@ -1,0 +1,128 @@
+"""The Liquid that templates speak: the standard one, without includes, with filters and limits."""
+
+from time import monotonic
+from typing import Any
+
+from liquid import Environment, Mode, RenderContext, Token, Undefined
+from liquid.exceptions import LoopIterationLimitError, OutputStreamLimitError, ResourceLimitError
+from liquid.filter import with_context
+from liquid.output import LimitedStringIO
+from liquid.template import BoundTemplate
+
+from channels_app.content import limits, locale
+from channels_app.content.bounds import bounded
+
+# A template stands alone: it loads no other, and what it shows is always escaped.
+REMOVED_TAGS = ("include", "render")
+REMOVED_FILTERS = ("safe",)
+
+
+class Missing(Undefined):
+    """A variable that is not there renders as nothing, and is noted when it is shown."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        noted = self.obj
+        if isinstance(noted, list) and self.hint not in noted:
+            noted.append(self.hint)
+        return ""
+
+
+class Context(RenderContext):
+    """One rendering: counts loop turns over the whole template, watches the clock."""
+
+    __slots__ = ("deadline", "missing", "reader", "turns")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.missing: list[str] = []
+        self.reader = locale.Reader()
+        self.turns = 0
+        self.deadline = monotonic() + limits.SECONDS
+
+    def get(self, path: list[object], *, token: Token | None, default: object = None) -> object:
+        found: Any = self.scope
+        for segment in path:
+            try:
+                found = found[segment] if type(found) is dict else self._step(found, segment)
+            except (KeyError, TypeError, IndexError):
+                return self._absent(path, token) if default is None else default
+        return found
+
+    def _step(self, found: Any, segment: Any) -> Any:
+        return found[segment] if found is self.scope else self.get_item(found, segment)
+
+    def _absent(self, path: list[object], token: Token | None) -> Missing:
+        name = ".".join(str(part) for part in path)
+        return Missing(name, token=token, obj=self.missing, hint=name)
+
+    def raise_for_loop_limit(self, length: int = 1) -> None:
+        self.turns += length
+        if self.turns > limits.LOOP_TURNS:
+            raise LoopIterationLimitError("the loops go round too often", token=None)
+        if monotonic() > self.deadline:
+            raise ResourceLimitError("it took too long", token=None)
+
+    def get_buffer(self, buf: Any = None) -> LimitedStringIO:
+        return Output(self.deadline)
+
+
+class Output(LimitedStringIO):
+    """What was rendered so far: bounded in length and in time."""
+
+    def __init__(self, deadline: float) -> None:
+        super().__init__(limits.OUTPUT_CHARS)
+        self.deadline = deadline
+
+    def write(self, text: str, /) -> int:
+        self.size += len(text)
+        if self.size > self.limit:
+            raise OutputStreamLimitError("the text grew too long", token=None)
+        if monotonic() > self.deadline:
+            raise ResourceLimitError("it took too long", token=None)
+        return super(LimitedStringIO, self).write(text)
+
+
+class Template(BoundTemplate):
+    context_class = Context
+
+
+@with_context
+def _money(value: object, currency: object = "", *, context: Context) -> str:
+    """{{ entry.total | money: "EUR" }}"""
+    amount = value if isinstance(value, int | float | str) else str(value)
+    return locale.money(amount, str(currency or ""), context.reader.language)
+
+
+@with_context
+def _date(value: object, style: object = "medium", *, context: Context) -> str:
+    """{{ entry.at | date: "long" }}, short, medium, full, time, or "%d %B %Y"."""
+    if isinstance(value, Undefined) or value is None:
+        return str(value or "")
+    return locale.shown(_hashable(value), str(style), context.reader)
+
+
+def _hashable(value: object) -> object:
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+class Dialect(Environment):
+    template_class = Template
+    loop_iteration_limit = limits.LOOP_TURNS
+    local_namespace_limit = limits.LOCAL_BYTES
+    output_stream_limit = limits.OUTPUT_CHARS
+
+
+def _environment(autoescape: bool) -> Environment:
+    made = Dialect(tolerance=Mode.STRICT, undefined=Missing, autoescape=autoescape)
+    for tag in REMOVED_TAGS:
+        del made.tags[tag]
+    for name in REMOVED_FILTERS:
+        del made.filters[name]
+    made.filters.update(bounded() | {"money": _money, "date": _date})
+    return made
+
+
+HTML = _environment(autoescape=True)
+PLAIN = _environment(autoescape=False)

@@ -1,0 +1,53 @@
+"""The kinds of channel and the transports, written out by hand. Loaded when first asked for."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from channels_app.base import Channel, Inside, Outside
+from channels_app.content.analysis import Flaw
+from channels_app.contracts import Kind
+
+CHANNELS = {
+    "email": "channels_app.email.channel:Email",
+}
+TRANSPORTS = {
+    "mailbox": "channels_app.email.mailbox:Mailbox",
+    "sink": "channels_app.delivery.sink:Sink",
+    "smtp": "channels_app.email.smtp:Smtp",
+}
+
+
+@cache
+def channel(kind: str) -> Channel | None:
+    """The kind's one instance; None for a kind that does not exist."""
+    dotted = CHANNELS.get(kind)
+    made: Channel | None = _load(dotted)() if dotted else None
+    return made
+
+
+@cache
+def transport(name: str) -> Inside | Outside:
+    """The transport's one instance."""
+    made: Inside | Outside = _load(TRANSPORTS[name])()
+    return made
+
+
+def used_variables(kind: str, content: Mapping[str, Any]) -> set[str]:
+    """What of the context a step's content reads, as dotted paths: {"customer.first_name"}."""
+    found = channel(kind)
+    return found.used_variables(content) if found else set()
+
+
+def check_content(kind: str, content: Mapping[str, Any], purpose: Kind) -> list[Flaw]:
+    """What keeps a step's content from being published (severity error), and what is odd in it."""
+    found = channel(kind)
+    if found is None:
+        return [Flaw(f"There is no channel '{kind}'.", code="unknown_channel")]
+    return found.check(content, purpose)
+
+
+def _load(dotted: str) -> Any:
+    module, _, name = dotted.partition(":")
+    return getattr(import_module(module), name)
