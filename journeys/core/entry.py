@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from journeys.core.durations import add_duration
+from journeys.core.durations import add, parse
 from journeys.core.graph import Entry
 from journeys.core.person import Claim, ClaimKey
 
@@ -35,7 +35,7 @@ def hold_for(
     held = claims.get(key)
     if held is not None and slot == "last":
         assert entry.period is not None
-        if add_duration(held.at, entry.period.duration or "P1D", zone) <= now:
+        if add(held.at, parse(entry.period.duration or "P1D"), zone) <= now:
             held = None
     return Hold(key, held)
 

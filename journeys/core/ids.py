@@ -4,6 +4,7 @@ replay.
 All ids are 128-bit BLAKE2b digests written as dashed UUID text, which is what PostgreSQL's `uuid`
 prints."""
 
+from datetime import datetime
 from hashlib import blake2b
 
 LANES = 64
@@ -47,3 +48,9 @@ def event_id(workspace_id: int, key: str, message_id: str) -> str:
 def run_id(journey_id: object, customer: str, entry_key: str, message_id: str) -> str:
     """A run is named by what started it, so the same entry can never start two."""
     return derive("run", journey_id, customer, entry_key, message_id)
+
+
+def occurrence_id(journey_id: int, trigger: str, at: datetime, customer: str) -> str:
+    """The messageId of an enrolment by the clock: one customer, one moment, one entry. Plain text,
+    because the live driver builds it in SQL for everyone at once."""
+    return f"occurrence:{journey_id}:{trigger}:{at.isoformat()}:{customer}"
