@@ -21,8 +21,9 @@ from workspaces import clock
 DRIVEN_NOW_SQL = f"select coalesce(({clock.DRIVEN_SQL}), now())"
 COPY_SQL = b"copy inbox (lane, workspace_id, kind, body, at) from stdin"
 WRITERS = 2
-WINDOW = 0.001
-"""Seconds that a writer lets parcels gather before it takes them."""
+WINDOW = 0.0
+"""Seconds that a writer waits before it takes what is there. None: the commits of the others
+are the wait in which parcels gather, and a lone event costs 1 ms instead of 3 (measured)."""
 MOST_WAITING = 64 * 1024 * 1024
 """Bytes of parcels in memory; past that the door is shut until the database keeps up."""
 MOST_AT_ONCE = 4 * 1024 * 1024
