@@ -172,7 +172,8 @@ class _Play:
                 self._changed(now, None)
             case Report():
                 run = self.person.runs.get(item.run_id)
-                if run is not None and REPORT in run.awaits:
+                mine = f"{item.run_id}:{run.visit}:" if run is not None else ""
+                if run and REPORT in run.awaits and item.intent_id.startswith(mine):
                     self._advance(run, item, self._view(now))
             case Control():
                 self._control(item, now)
@@ -208,7 +209,7 @@ class _Play:
         standing = [run for run in self.person.runs.values() if run.active]
         fresh = not event.historical and now - event.timestamp <= MAX_AGE
         if not event.historical:
-            self._exits_and_goals(standing, event, now, fresh, matched)
+            self._exits_and_goals(standing, event, now, fresh, changed, matched)
         if fresh:
             self._waits(standing, event, now, changed, matched)
         if changed:
@@ -223,6 +224,7 @@ class _Play:
         event: Event,
         now: datetime,
         fresh: bool,
+        changed: bool,
         matched: list[dict[str, Any]],
     ) -> None:
         for run in standing:
@@ -235,11 +237,24 @@ class _Play:
                 self._exit(run, event.name, now)
                 matched.append(_match(run, "exited"))
                 continue
-            for goal in program.goals.get(event.name, ()):
-                if program.upstream(run.step, goal) and program.steps[goal].takes(view):
-                    self._settle_move(run, program.jump(run, goal, view), view)
-                    matched.append(_match(run, "goal", step=goal))
-                    break
+            names = (event.name, PROFILE) if changed else (event.name,)
+            self._goals(run, program, names, view, matched)
+
+    def _goals(
+        self,
+        run: Run,
+        program: Program,
+        names: tuple[str, ...],
+        view: View,
+        matched: list[dict[str, Any]],
+    ) -> None:
+        """Jump to the first goal ahead that was reached; in a pause the run goes no further (S22)."""
+        hold = run.journey_id in self.journeys.paused
+        for goal in dict.fromkeys(g for name in names for g in program.goals.get(name, ())):
+            if program.upstream(run.step, goal) and program.steps[goal].takes(view):
+                self._settle_move(run, program.jump(run, goal, view, hold=hold), view)
+                matched.append(_match(run, "goal", step=goal))
+                return
 
     def _exit(self, run: Run, name: str, now: datetime) -> None:
         self._close(run, Status.EXITED, name, "$exit", f"event:{name}", now)
@@ -534,11 +549,15 @@ class _Play:
         self.out.profile_changed = True
 
     def _changed(self, now: datetime, event: Event | None) -> None:
-        """A step changed the profile: waits on conditions and settling entries look again."""
-        for run in list(self.person.runs.values()):
-            if not run.active or PROFILE not in run.awaits:
+        """A step changed the profile: goals, waits on conditions and settling entries look again."""
+        for before in list(self.person.runs.values()):
+            program = self.journeys.of(before.version_id) if before.active else None
+            if program is None:
                 continue
-            if run.journey_id not in self.journeys.paused:
+            self._goals(before, program, (PROFILE,), self._view(now, None, before), [])
+            run = self.person.runs.get(before.id)
+            paused = before.journey_id in self.journeys.paused
+            if run is before and PROFILE in run.awaits and not paused:
                 changed = Event(kind="identify", name=PROFILE, message_id="", timestamp=now, at=now)
                 self._advance(run, changed, self._view(now, None, run))
         self._settle(event, now, [])

@@ -133,12 +133,13 @@ class Program:
         run = replace(run, status=Status.ACTIVE, reason="", ended_at=None)
         return _Walk(self, run, view, []).arrive(run.step, "retry")
 
-    def jump(self, run: Run, goal: str, view: View) -> Move:
-        """Leave the present step for a goal that was reached (S9)."""
+    def jump(self, run: Run, goal: str, view: View, *, hold: bool = False) -> Move:
+        """Leave the present step for a goal that was reached (S9); with `hold` (a paused journey)
+        stand there until the pause ends."""
         walk = _Walk(self, run, view, [])
         if run.step is not None:
             walk.trace(run.step, "$goal", cause_of(view.event), arrived=False)
-        return walk.arrive(goal, "goal")
+        return walk.stand(goal) if hold else walk.arrive(goal, "goal")
 
     def upstream(self, step: str | None, goal: str) -> bool:
         """Whether a run at `step` may still come to `goal`."""
@@ -169,6 +170,13 @@ class _Walk:
         if not self._enter(step_id):
             return self._done()
         return self._follow(self._ask(step_id, None), cause, arrived=True)
+
+    def stand(self, step_id: str) -> Move:
+        """Arrive at a step and be frozen there, as if its time had come during a pause."""
+        if self._enter(step_id):
+            self.run.frozen_at = self.view.now
+            self.trace(step_id, None, "goal", arrived=True)
+        return self._done()
 
     def _follow(self, outcome: Outcome, cause: str, *, arrived: bool) -> Move:
         for _ in range(MAX_STEPS_PER_MOVE):
