@@ -1,5 +1,43 @@
-"""The part of /api/v1/ that belongs to this app."""
+"""The part of /api/v1/ on journeys, customers, events and the machinery."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from journeys.api.customers import CustomersView, CustomerView
+from journeys.api.drafts import DraftView, PublishView, ValidateView, VersionsView, VersionView
+from journeys.api.events import AttributesView, EventNamesView, EventsView
+from journeys.api.gallery import GalleryView
+from journeys.api.journeys import JourneysView, JourneyView
+from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView, RetryRunsView
+from journeys.api.operations import OperationsView, ParkedView, RetryParkedView
+from journeys.api.runs import CountersView, JourneyRunsView, RetryRunView, RunView, StandingView
+from journeys.api.timeline import TimelineView
+
+urlpatterns = [
+    path("gallery", GalleryView.as_view()),
+    path("journeys", JourneysView.as_view()),
+    path("journeys/<str:ref>", JourneyView.as_view()),
+    path("journeys/<str:ref>/draft", DraftView.as_view()),
+    path("journeys/<str:ref>/validate", ValidateView.as_view()),
+    path("journeys/<str:ref>/publish", PublishView.as_view()),
+    path("journeys/<str:ref>/pause", PauseView.as_view()),
+    path("journeys/<str:ref>/resume", ResumeView.as_view()),
+    path("journeys/<str:ref>/archive", ArchiveView.as_view()),
+    path("journeys/<str:ref>/enrol", EnrolView.as_view()),
+    path("journeys/<str:ref>/versions", VersionsView.as_view()),
+    path("journeys/<str:ref>/versions/<int:number>", VersionView.as_view()),
+    path("journeys/<str:ref>/counters", CountersView.as_view()),
+    path("journeys/<str:ref>/runs", JourneyRunsView.as_view()),
+    path("journeys/<str:ref>/runs/retry", RetryRunsView.as_view()),
+    path("journeys/<str:ref>/steps/<str:step>/customers", StandingView.as_view()),
+    path("runs/<str:ref>", RunView.as_view()),
+    path("runs/<str:ref>/retry", RetryRunView.as_view()),
+    path("customers", CustomersView.as_view()),
+    path("customers/<str:ref>", CustomerView.as_view()),
+    path("customers/<str:ref>/timeline", TimelineView.as_view()),
+    path("events", EventsView.as_view()),
+    path("schema/attributes", AttributesView.as_view()),
+    path("schema/events", EventNamesView.as_view()),
+    path("parked", ParkedView.as_view()),
+    path("parked/<int:lane>-<int:parked_id>/retry", RetryParkedView.as_view()),
+    path("operations", OperationsView.as_view()),
+]
