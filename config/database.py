@@ -23,13 +23,16 @@ def parsed(url: str, test_name: str) -> dict[str, Any]:
         # libpq's sentence may repeat the URL, and with it the password.
         why = "it is not a postgresql:// URL"
         raise environment.refusal("DATABASE_URL", "(hidden)", why) from error.with_traceback(None)
+    port = str(found.pop("port", ""))
+    if port and not port.isdecimal():
+        raise environment.refusal("DATABASE_URL", "(hidden)", "its port is not a number")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": found.pop("dbname", "sojourn"),
         "USER": found.pop("user", ""),
         "PASSWORD": found.pop("password", ""),
         "HOST": found.pop("host", ""),
-        "PORT": str(found.pop("port", "")),
+        "PORT": port,
         "OPTIONS": {"connect_timeout": "5"} | found,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -4,13 +4,15 @@ import os
 import secrets
 from pathlib import Path
 
+from config import environment
+
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".sojourn"
+FOLDER = Path(environment.text("SOJOURN_FOLDER", str(ROOT / ".sojourn"))).absolute()
 FIRST_SIGN_IN = "first-sign-in"
 
 
 def folder() -> Path:
-    FOLDER.mkdir(mode=0o700, exist_ok=True)
+    FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     return FOLDER
 
 

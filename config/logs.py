@@ -42,5 +42,6 @@ def configuration(level: str, form: str) -> dict[str, Any]:
             "django": {"level": "WARNING" if level == "info" else level.upper()},
             "django.request": {"level": "ERROR"},
             "axes": {"level": "WARNING"},
+            "django-q": {"level": "WARNING"},
         },
     }

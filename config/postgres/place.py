@@ -52,9 +52,7 @@ def find() -> Place:
     sockets = Path(tempfile.gettempdir()) / f"sojourn-{os.geteuid()}-{mark}"
     _private_folder(sockets)
     base = kept.FOLDER
-    return Place(
-        base / "postgres", sockets, _installed() / "pginstall" / "bin", base / "postgres.log", None
-    )
+    return Place(base / "postgres", sockets, installed_programs(), base / "postgres.log", None)
 
 
 def _private_folder(path: Path) -> None:
@@ -102,6 +100,11 @@ def _system_user() -> pwd.struct_passwd:
         raise PlaceError(
             f"The system user {SYSTEM_USER} cannot be made: {made.stderr.strip()}"
         ) from None
+
+
+def installed_programs() -> Path:
+    """The folder of the wheel's programs, for a caller that may run them as itself."""
+    return _installed() / "pginstall" / "bin"
 
 
 def _installed() -> Path:

@@ -76,6 +76,8 @@ def prepare(place: Place) -> None:
     content += f"unix_socket_directories = '{place.sockets}'\nport = {PORT}\n"
     (place.data / "postgresql.conf").write_text(content)
     (place.data / "pg_hba.conf").write_text(WHO_MAY_CONNECT)
+    (place.data / "local.conf").touch()
+    (place.data / "local.conf").chmod(0o644)  # root makes it, the system user reads it
 
 
 def is_running(place: Place) -> int:

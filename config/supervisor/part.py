@@ -12,8 +12,9 @@ from config.supervisor.orphans import die_with_parent
 
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 30.0
-# A part that lived this long was well: its next death counts as the first.
-WELL_AFTER = 10.0
+# A part that lived this long was well: its next death counts as the first. Longer than a
+# part needs to fail at its start, shorter than the time between two accidents.
+WELL_AFTER = 3.0
 LONGEST_LINE = 256 * 1024
 
 Say = Callable[[str, str], None]
@@ -62,35 +63,47 @@ class Part:
         self._end_family()
 
     async def _run_once(self) -> None:
-        self.process = process = await asyncio.create_subprocess_exec(
-            *self.command,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            env=self.environment,
-            limit=LONGEST_LINE,
-            # A session of its own: Ctrl-C reaches the supervisor alone, which stops the parts
-            # in order.
-            start_new_session=True,
-            preexec_fn=die_with_parent,
-        )
-        reading = asyncio.create_task(self._pass_on_lines(process))
-        await process.wait()
-        self._end_family()
-        # A grandchild may hold the pipe open for ever.
-        await asyncio.wait([reading], timeout=1.0)
-        reading.cancel()
+        # A pipe of our own: with asyncio's, wait() would also wait for whatever grandchild
+        # still holds the other end.
+        ours, theirs = os.pipe()
+        try:
+            self.process = await asyncio.create_subprocess_exec(
+                *self.command,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=theirs,
+                stderr=theirs,
+                env=self.environment,
+                # A session of its own: Ctrl-C reaches the supervisor alone, which stops the
+                # parts in order.
+                start_new_session=True,
+                preexec_fn=die_with_parent,
+            )
+        finally:
+            os.close(theirs)
+        reading = asyncio.create_task(self._pass_on_lines(ours))
+        try:
+            await self.process.wait()
+            self._end_family()
+            await asyncio.wait([reading], timeout=1.0)
+        finally:
+            reading.cancel()
 
-    async def _pass_on_lines(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        while True:
-            try:
-                line = await process.stdout.readline()
-            except ValueError:  # a line beyond the limit is dropped
-                continue
-            if not line:
-                return
-            self.say(self.name, line.decode(errors="replace").rstrip())
+    async def _pass_on_lines(self, descriptor: int) -> None:
+        reader = asyncio.StreamReader(limit=LONGEST_LINE)
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(descriptor, "rb")
+        )
+        try:
+            while line := await self._line(reader):
+                self.say(self.name, line.decode(errors="replace").rstrip())
+        finally:
+            transport.close()
+
+    async def _line(self, reader: asyncio.StreamReader) -> bytes:
+        try:
+            return await reader.readline()
+        except ValueError:  # asyncio has dropped a line beyond the limit
+            return b"(a line too long to show)\n"
 
     def _end_family(self) -> None:
         if self.kills_family and self.process is not None:
