@@ -3,11 +3,13 @@ are exact."""
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from journeys.core.problems import Problem
 from journeys.core.windows import to_instant, to_local
 
 _ISO = re.compile(
@@ -85,3 +87,11 @@ def add(instant: datetime, duration: Duration, zone: ZoneInfo, sign: int = 1) ->
 def add_duration(instant: datetime, text: str, zone: ZoneInfo) -> datetime:
     """The instant that lies an ISO 8601 duration after another."""
     return add(instant, parse(text), zone)
+
+
+def problems(text: str, path: str) -> Iterator[Problem]:
+    """What is wrong with a duration at a place of the document."""
+    try:
+        parse(text)
+    except ValueError as error:
+        yield Problem(path=path, code="duration", message=str(error))

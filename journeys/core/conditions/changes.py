@@ -80,7 +80,8 @@ def _timed(leaf: Mapping[str, Any], view: View) -> Iterator[datetime]:
 
 def _around(value: Moment, duration: Duration, sign: int, zone: ZoneInfo) -> Iterator[datetime]:
     """Instants near `value` moved by the duration, in order; the change is at one of them."""
-    for days in range(-_SLACK, _SLACK + 1):
+    slack = range(-_SLACK, _SLACK + 1) if duration.months else range(2 if value.whole_day else 1)
+    for days in slack:
         if value.instant is not None:
             moved = add(value.instant, duration, UTC, sign) + timedelta(days=days)
             yield moved
