@@ -6,6 +6,7 @@ the transaction of the receipts (`Inside`: the built-in mailbox, the sink), and 
 to a provider (`Outside`), whose hand-over can be cut in the middle.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -73,6 +74,10 @@ class Compiled(Protocol):
 class Channel(Protocol):
     """A kind of channel."""
 
+    @property
+    def batch(self) -> int:
+        """How many messages one claim may hold."""
+
     def compile(self, content: Mapping[str, Any]) -> Compiled:
         """Raises content.template.TemplateError."""
 
@@ -89,21 +94,25 @@ class Channel(Protocol):
         """The name, in the registry, of the transport that carries this workspace's messages."""
 
 
-class Inside(Protocol):
+class Inside(ABC):
     """Handed over within the transaction of the receipts: never unknown, never twice."""
 
+    @abstractmethod
     def deliver(
         self, connection: Connection[Any], batch: Sequence[Outgoing], now: datetime
-    ) -> list[Receipt]: ...
+    ) -> list[Receipt]:
+        """Write the batch on this connection; one receipt per message."""
 
 
-class Outside(Protocol):
+class Outside(ABC):
     """Handed over to a provider. `chunk` messages at most are under way at once."""
 
     chunk: int
     idempotent: bool
 
+    @abstractmethod
     def deliver(self, batch: Sequence[Outgoing], now: datetime) -> list[Receipt]:
         """One receipt per message; an outcome that cannot be known has status UNKNOWN."""
 
-    def close(self) -> None: ...
+    def rest(self) -> None:  # noqa: B027 - most transports hold nothing
+        """Let go of connections: there is nothing to do for a while."""

@@ -47,7 +47,8 @@ class Template:
             raise _sentence(error) from error
         except (RecursionError, OverflowError, ValueError, ArithmeticError) as error:
             raise TemplateError(f"The template cannot be rendered: {error}.") from error
-        return Rendered(output.getvalue(), context.missing)
+        # A filter that decodes can make a NUL, which no database and no mail can hold.
+        return Rendered(output.getvalue().replace("\0", ""), context.missing)
 
 
 @lru_cache(maxsize=4096)

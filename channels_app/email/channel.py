@@ -11,9 +11,15 @@ from channels_app.contracts import Kind
 from channels_app.email import content as mail
 from channels_app.email.address import normal
 
+SMTP_BATCH = 100
+
 
 class Email:
     """Carried by SMTP when a server is named, else by the built-in mailbox; the demo always so."""
+
+    @property
+    def batch(self) -> int:
+        return SMTP_BATCH if settings.SOJOURN_MAIL == "smtp" else 1000
 
     def compile(self, content: Mapping[str, Any]) -> mail.MailTemplate:
         return mail.MailTemplate(content)

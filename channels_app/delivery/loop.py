@@ -1,0 +1,125 @@
+"""The delivery loop: woken by a notification or by the next due time, until it is told to stop.
+
+`manage.py worker` runs it in a thread; `manage.py deliver` runs it alone. Any number of them
+share the lanes.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from threading import Event, Thread
+from time import monotonic
+
+import psycopg
+import structlog
+
+from channels_app import registry
+from channels_app.delivery import claim as claims
+from channels_app.delivery.claim import Claimer
+from channels_app.delivery.connect import Connection, connect
+from channels_app.delivery.expire import expire
+from channels_app.delivery.outbox import WAKE_CHANNEL
+from channels_app.delivery.run import Deliverer
+from workspaces import clock
+
+log = structlog.get_logger(__name__)
+
+BATCH = 1000
+EXPIRE_EVERY_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_DRIVEN_SECONDS = 0.1
+RECONNECT_SECONDS = 0.5
+
+
+class Loop:
+    """One worker's delivery. `run` returns when `stop` is set and the batch in hand is done."""
+
+    def __init__(
+        self,
+        worker: str,
+        lanes: Sequence[int] = range(64),
+        opened: Callable[[], Connection] = connect,
+    ) -> None:
+        self.opened = opened
+        self.claimer = Claimer(worker, lanes)
+        self.deliverer = Deliverer(self.claimer, read_clock)
+        self.delivered = 0
+
+    def run(self, stop: Event) -> None:
+        """Work until told to stop; a database that went away is waited for."""
+        while not stop.is_set():
+            try:
+                with self.opened() as connection, self.opened() as listener:
+                    listener.execute(f"listen {WAKE_CHANNEL}")
+                    self._work(connection, listener, stop)
+            except psycopg.OperationalError as error:
+                log.warning("delivery waits for the database", error=str(error).strip())
+                stop.wait(RECONNECT_SECONDS)
+
+    def _work(self, connection: Connection, listener: Connection, stop: Event) -> None:
+        next_expiry = 0.0
+        with KeptAlive(self.claimer, self.opened):
+            while not stop.is_set():
+                if monotonic() >= next_expiry:
+                    expire(connection, read_clock(connection))
+                    next_expiry = monotonic() + EXPIRE_EVERY_SECONDS
+                done = self.deliverer.run_once(connection, batch_size())
+                self.delivered += done.claimed
+                if not done.claimed:
+                    self._pause(connection, listener)
+
+    def _pause(self, connection: Connection, listener: Connection) -> None:
+        """Until a notification, the next due time, or a second."""
+        longest = LONGEST_PAUSE_DRIVEN_SECONDS if clock.driven() else LONGEST_PAUSE_SECONDS
+        due = self.claimer.next_due(connection)
+        if due is not None and not clock.driven():
+            longest = min(longest, (due - read_clock(connection)).total_seconds())
+        if longest > 0:
+            for _ in listener.notifies(timeout=longest, stop_after=1):
+                pass
+
+
+class KeptAlive:
+    """Moves the end of the claim in hand from a thread, while a slow provider is waited for."""
+
+    def __init__(self, claimer: Claimer, opened: Callable[[], Connection]) -> None:
+        self.claimer = claimer
+        self.opened = opened
+        self.stop = Event()
+        self.thread = Thread(target=self._run, daemon=True, name="delivery-claim")
+
+    def __enter__(self) -> "KeptAlive":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop.set()
+        self.thread.join()
+
+    def _run(self) -> None:
+        """A connection is opened only for a claim that outlives a second."""
+        seen: int | None = None
+        connection: Connection | None = None
+        while not self.stop.wait(1.0):
+            current = self.claimer.in_hand
+            if current is not None and current == seen:
+                try:
+                    connection = connection or self.opened()
+                    claims.keep_alive(connection, current)
+                except psycopg.OperationalError:
+                    connection = None
+            seen = current
+        if connection is not None:
+            connection.close()
+
+
+def batch_size() -> int:
+    """Slow transports take small batches, so that what waits can still be cancelled (S9)."""
+    return min(BATCH, registry.batch_size())
+
+
+def read_clock(connection: Connection) -> datetime:
+    """The present instant; under the driven clock, its row."""
+    if not clock.driven():
+        return clock.now()
+    row = connection.execute(clock.DRIVEN_SQL).fetchone()
+    return row[0] if row else clock.now()

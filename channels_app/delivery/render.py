@@ -1,0 +1,50 @@
+"""From a claimed message to what a transport gets. Compiled content is kept by version and step."""
+
+from collections import OrderedDict
+from datetime import datetime
+from typing import Any
+
+from channels_app import contracts, registry
+from channels_app.base import Compiled, Outgoing, Sender, Waiting
+from channels_app.consent import links
+from channels_app.content.locale import Reader
+from channels_app.content.template import TemplateError
+
+KEPT = 5000
+
+
+class Renderer:
+    """Renders for one loop. A published version never changes (S21), so nothing is forgotten."""
+
+    def __init__(self) -> None:
+        self.compiled: OrderedDict[tuple[int, str], Compiled] = OrderedDict()
+
+    def render(self, message: Waiting, sender: Sender, now: datetime) -> Outgoing:
+        """Raises TemplateError with the sentence for the message's page."""
+        unsubscribe = links.unsubscribe_url(message)
+        values: dict[str, Any] = {
+            **message.context,
+            "workspace": {"name": sender.name},
+            "unsubscribe_url": unsubscribe,
+            "preferences_url": links.preferences_url(message),
+        }
+        reader = Reader(message.zone or sender.zone, message.language or sender.language, now)
+        body, missing = self._template(message).render(values, reader)
+        return Outgoing(message, sender, body, unsubscribe, missing)
+
+    def _template(self, message: Waiting) -> Compiled:
+        kind = registry.channel(message.channel)
+        if kind is None:
+            raise TemplateError(f"There is no channel '{message.channel}'.")
+        if message.content is not None:
+            return kind.compile(message.content)
+        key = (message.version_id or 0, message.step)
+        found = self.compiled.get(key)
+        if found is None:
+            content = contracts.content_for(*key)
+            if content is None:
+                raise TemplateError(f"The version has no step '{message.step}' that sends.")
+            found = self.compiled[key] = kind.compile(content)
+            if len(self.compiled) > KEPT:
+                self.compiled.popitem(last=False)
+        return found
