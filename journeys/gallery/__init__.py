@@ -1,0 +1,44 @@
+"""Ready-made journeys: one JSON file each, with sample content and a scripted customer.
+
+A file holds `slug`, `title`, `line` (one sentence), `document` (the journey) and `customer` (a script
+for the simulation). Each publishes without edits and passes its own simulation: tests hold that.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+FOLDER = Path(__file__).parent
+ORDER = (
+    "abandoned-cart",
+    "welcome",
+    "birthday",
+    "monthly-reminder",
+    "win-back",
+    "repeat-purchase",
+    "thank-you",
+    "viewed-not-bought",
+    "unpaid-order",
+    "subscription-renewal",
+    "appointment",
+)
+
+
+class ReadyMade(msgspec.Struct, frozen=True):
+    slug: str
+    title: str
+    line: str
+    document: dict[str, Any]
+    customer: dict[str, Any] = {}
+
+
+@cache
+def ready_made() -> dict[str, ReadyMade]:
+    """All of them by slug, in the order of the gallery."""
+    return {slug: _read(FOLDER / f"{slug}.json") for slug in ORDER}
+
+
+def _read(path: Path) -> ReadyMade:
+    return msgspec.json.decode(path.read_bytes(), type=ReadyMade)
