@@ -1,5 +1,6 @@
 """Logs: one line each on standard error, as text for people or as JSON for machines."""
 
+import logging
 from typing import Any
 
 import structlog
@@ -36,7 +37,16 @@ def configuration(level: str, form: str) -> dict[str, Any]:
                 ],
             }
         },
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {
+            "no_probes": {"()": "django.utils.log.CallbackFilter", "callback": _is_no_probe},
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "filters": ["no_probes"],
+            }
+        },
         "root": {"handlers": ["console"], "level": level.upper()},
         "loggers": {
             "django": {"level": "WARNING" if level == "info" else level.upper()},
@@ -45,3 +55,8 @@ def configuration(level: str, form: str) -> dict[str, Any]:
             "django-q": {"level": "WARNING"},
         },
     }
+
+
+def _is_no_probe(record: logging.LogRecord) -> bool:
+    """A probe that hears "not ready" has its answer; a line for each would bury the cause."""
+    return getattr(getattr(record, "request", None), "path", "") != "/readyz"
