@@ -23,10 +23,11 @@ def field(
     show_if: Mapping[str, Any] | None = None,
     content: bool = False,
     advanced: bool = False,
+    start: Any = None,
     **limits: Any,
 ) -> msgspec.Meta:
     """Annotation of a config's field. `show_if`: only when another field has that value; `content`:
-    in the Content tab; `advanced`: folded away."""
+    in the Content tab; `advanced`: folded away; `start`: what a fresh form begins with."""
     hints: dict[str, Any] = {
         "x-widget": widget,
         "x-labels": dict(labels) if labels else None,
@@ -34,6 +35,7 @@ def field(
         "x-show-if": dict(show_if) if show_if else None,
         "x-tab": "content" if content else None,
         "x-advanced": True if advanced else None,
+        "default": start,
     }
     extra = {name: hint for name, hint in hints.items() if hint is not None}
     return msgspec.Meta(

@@ -1,7 +1,7 @@
 """The journey document as typed data (format 1). Drafts are checked before they are decoded into
 this."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -28,8 +28,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 class Match(msgspec.Struct, frozen=True):
     """Ties an event to the run: this property of the event equals that one of the entry event."""
 
-    event: str
-    entry: str
+    event: Annotated[str, msgspec.Meta(title="Property of this event", min_length=1)]
+    entry: Annotated[str, msgspec.Meta(title="Property of the first event", min_length=1)]
 
 
 class Exit(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -26,7 +26,16 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BranchConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    cases: Annotated[tuple[Case, ...], field("Ways", widget="cases", min_length=1, max_length=100)]
+    cases: Annotated[
+        tuple[Case, ...],
+        field(
+            "Ways",
+            widget="cases",
+            min_length=1,
+            max_length=100,
+            start=[{"id": "yes", "name": "Yes"}],
+        ),
+    ]
 
 
 class Branch(Step[BranchConfig]):

@@ -27,9 +27,13 @@ class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = 1
 
 
+HALVES = [{"id": "a", "name": "A", "weight": 50}, {"id": "b", "name": "B", "weight": 50}]
+
+
 class SplitConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shares: Annotated[
-        tuple[Share, ...], field("Shares", widget="shares", min_length=2, max_length=100)
+        tuple[Share, ...],
+        field("Shares", widget="shares", min_length=2, max_length=100, start=HALVES),
     ]
     redraw: Annotated[
         bool,

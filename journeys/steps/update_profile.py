@@ -37,7 +37,9 @@ class Set(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class UpdateProfileConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    sets: Annotated[tuple[Set, ...], field("Changes", widget="sets", min_length=1, max_length=100)]
+    sets: Annotated[
+        tuple[Set, ...], field("Changes", widget="sets", min_length=1, max_length=100, start=[])
+    ]
 
 
 class UpdateProfileStep(Step[UpdateProfileConfig]):

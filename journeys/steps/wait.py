@@ -22,7 +22,7 @@ from journeys.steps.base import Ports, Step
 
 
 class WaitConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    duration: Annotated[Duration, duration("How long")]
+    duration: Annotated[Duration, duration("How long", start="P1D")]
     at: Annotated[
         LocalTime | None,
         local_time(

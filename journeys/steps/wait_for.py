@@ -54,7 +54,8 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class WaitForConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cases: Annotated[
-        tuple[Case, ...], field("Wait for", widget="cases", min_length=1, max_length=100)
+        tuple[Case, ...],
+        field("Wait for", widget="cases", min_length=1, max_length=100, start=[{"id": "event"}]),
     ]
     timeout: Annotated[
         Duration | None, duration("At most", "Then the customer leaves by the Timeout port.")
