@@ -88,8 +88,8 @@ class Reader {
 function valueAt(config: Config, path: string): Json | undefined {
   let value: Json | undefined = config
   for (const key of path.split('.')) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined
-    value = value[key]
+    if (value === null || typeof value !== 'object') return undefined
+    value = Array.isArray(value) ? value[Number(key)] : value[key]
   }
   return value
 }
