@@ -8,7 +8,7 @@ from channels_app.content.limits import FILTERS_IN_A_ROW
 from channels_app.content.template import Template, TemplateError, parse
 
 # What delivery adds by itself: the engine need not store it.
-GIVEN = frozenset({"workspace", "unsubscribe_url", "preferences_url", "now"})
+GIVEN = frozenset({"workspace", "unsubscribe_url", "preferences_url", "now", "today"})
 KNOWN = GIVEN | {"customer", "entry", "run"}
 
 
