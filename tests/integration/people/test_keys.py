@@ -60,7 +60,7 @@ def test_a_key_revoked_elsewhere_ends_within_seconds(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = [100.0]
-    monkeypatch.setattr(keys.time, "monotonic", lambda: at[0])
+    monkeypatch.setattr("workspaces.keys.time.monotonic", lambda: at[0])
     key, text = create_key(shop.owner, "Shop", "write")
     assert keys.find(text) is not None
     ApiKey.objects.filter(id=key.id).update(revoked_at=now())
