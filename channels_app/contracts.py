@@ -64,6 +64,8 @@ class OutboxMessage(msgspec.Struct, kw_only=True):
     context: dict[str, Any] = {}
     # The run waits for the outcome: its report must reach the journey.
     awaited: bool = False
+    # Not to be sent, and why: stored as cancelled, so that one sees it (S22).
+    skip: str = ""
 
 
 class Report(msgspec.Struct, kw_only=True, gc=False):

@@ -19,7 +19,7 @@ WAKE_CHANNEL = "sojourn_outbox"
 _APPEND = """
 copy message (lane, id, workspace_id, customer_id, run_id, journey_id, version_id,
     step, channel, recipient, topic, kind, priority, zone, language, content, context, awaited,
-    status, due_at, created_at) from stdin
+    status, reason, due_at, created_at) from stdin
 """
 _CANCEL = """
 update message m set status = 11, reason = 'exited', changed_at = %s
@@ -115,7 +115,8 @@ def _line(m: OutboxMessage, now: datetime) -> str:
         None if m.content is None else _encode(m.content).decode(),
         _encode(m.context).decode(),
         m.awaited,
-        Status.QUEUED.value,
+        Status.CANCELLED.value if m.skip else Status.QUEUED.value,
+        m.skip,
         m.due_at,
         now,
     )

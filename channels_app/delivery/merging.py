@@ -1,0 +1,42 @@
+"""One customer became another: their messages and consents follow, in the caller's transaction."""
+
+from typing import Any
+
+from psycopg import Connection
+
+_COLUMNS = """id, workspace_id, run_id, journey_id, version_id, step, channel, recipient, topic,
+    kind, priority, zone, language, content, context, awaited, status, due_at, claimed_by, attempts,
+    created_at, sent_at, changed_at, reason, detail"""
+
+# What a delivery process holds at this moment stays where that process will look for it.
+_MESSAGES = f"""
+with gone as (
+    delete from message
+     where lane = %(old_lane)s and customer_id = %(old)s and status not in (2, 12)
+    returning {_COLUMNS})
+insert into message (lane, customer_id, {_COLUMNS})
+select %(lane)s, %(new)s, {_COLUMNS} from gone
+"""
+
+# Of two words on the same thing, the later counts.
+_CONSENTS = """
+with gone as (
+    delete from consent where lane = %(old_lane)s and customer_id = %(old)s
+    returning channel, topic, workspace_id, state, source, at)
+insert into consent as c (lane, customer_id, channel, topic, workspace_id, state, source, at)
+select %(lane)s, %(new)s, channel, topic, workspace_id, state, source, at from gone
+    on conflict (lane, customer_id, channel, topic) do update
+   set state = excluded.state, source = excluded.source, at = excluded.at
+ where excluded.at > c.at
+"""
+_CHANGES = """
+update consent_change set lane = %(lane)s, customer_id = %(new)s
+ where lane = %(old_lane)s and customer_id = %(old)s
+"""
+
+
+def move(connection: Connection[Any], old_lane: int, old: str, lane: int, new: str) -> None:
+    """Give everything that the channels hold of one customer to another."""
+    values = {"old_lane": old_lane, "old": old, "lane": lane, "new": new}
+    for statement in (_MESSAGES, _CONSENTS, _CHANGES):
+        connection.execute(statement, values)

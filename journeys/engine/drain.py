@@ -1,0 +1,203 @@
+"""The live driver: one transaction takes a batch of items and due times, plays every customer
+whom it touches, and stores all that came of it, or nothing.
+
+    take the lanes -> read -> resolve -> load -> play -> store -> commit -> announce
+
+A batch that fails is halved until the bad item stands alone; that one is parked.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import psycopg
+from psycopg import Connection
+
+from journeys.core.play import play
+from journeys.engine import cases, dates, merge, store
+from journeys.engine.announce import Announcer
+from journeys.engine.lease import Leases
+from journeys.engine.names import Names
+from journeys.engine.parking import park
+from journeys.engine.programs import Programs
+from journeys.engine.resolve import Merge, resolve
+from journeys.engine.store import Due, Row
+from journeys.engine.writes import Writes
+from workspaces import clock
+
+BATCH = 2000
+PER_LANE = 512
+JUST_BEFORE = timedelta(microseconds=1)
+
+log = logging.getLogger(__name__)
+
+
+class MergeFirst(Exception):  # noqa: N818 - not an error: the batch waits for these merges
+    def __init__(self, merges: list[Merge]) -> None:
+        super().__init__(f"{len(merges)} merges")
+        self.merges = merges
+
+
+class Taken:
+    """What a batch read, kept outside of it for the case that it fails."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.due: list[Due] = []
+        self.now: datetime | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows) + len(self.due)
+
+
+class Drain:
+    """Handles what waits in the lanes that it is given, on one connection."""
+
+    def __init__(
+        self,
+        connection: Connection[Any],
+        leases: Leases,
+        announcer: Announcer,
+        programs: Programs | None = None,
+    ) -> None:
+        self.connection = connection
+        self.leases = leases
+        self.announcer = announcer
+        self.programs = programs or Programs()
+        self.names = Names()
+        self.handled = 0
+        self._turn = 0
+
+    def run(self, lanes: Sequence[int]) -> int:
+        """One batch from these lanes, each in its turn; how many items and due times it took."""
+        ordered = sorted(lanes)
+        start = next((i for i, lane in enumerate(ordered) if lane >= self._turn), 0)
+        return self._attempt(ordered[start:] + ordered[:start], BATCH)
+
+    def _attempt(self, lanes: list[int], size: int) -> int:
+        taken = Taken()
+        try:
+            return self._batch(lanes, size, taken)
+        except MergeFirst as first:
+            merge.merge(self.connection, first.merges)
+            return self._attempt(lanes, size)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the lane must go on
+            if self.connection.broken or self.connection.closed or _passes(error):
+                raise
+            log.warning("a batch of %d in %d lanes failed: %s", len(taken), len(lanes), error)
+            return self._halve(lanes, taken, error)
+
+    def _halve(self, lanes: list[int], taken: Taken, error: Exception) -> int:
+        touched = list(dict.fromkeys([r.lane for r in taken.rows] + [d.lane for d in taken.due]))
+        if not touched:
+            raise error
+        if len(touched) > 1:
+            middle = len(touched) // 2
+            return self._attempt(touched[:middle], BATCH) + self._attempt(touched[middle:], BATCH)
+        most = max(len(taken.rows), len(taken.due))
+        if most > 1:
+            return self._attempt(touched, most // 2) + self._attempt(touched, most - most // 2)
+        alone: Row | Due = taken.rows[0] if taken.rows else taken.due[0]
+        if taken.rows and taken.due:  # which of the two it is shows when the row is gone
+            log.warning("one row and one due time fail together; the row is tried first")
+        assert taken.now is not None
+        park(self.connection, alone, f"{type(error).__name__}: {error}", taken.now)
+        log.error("parked an item of lane %d: %s", alone.lane, error)
+        return 1
+
+    def _batch(self, lanes: list[int], size: int, taken: Taken) -> int:
+        connection = self.connection
+        with connection.transaction():
+            held = self.leases.fence(connection, lanes)
+            held = [lane for lane in lanes if lane in held]
+            now = taken.now = self.now()
+            horizons = self._read(held, size, taken, now)
+            if not taken:
+                raise psycopg.Rollback
+            writes = Writes(now)
+            writes.handled = taken.rows
+            self._play(taken, horizons, writes, now)
+            writes.flush(connection)
+        if not taken:
+            return 0
+        self._turn = taken.rows[-1].lane + 1 if taken.rows else taken.due[-1].lane + 1
+        self.handled += len(taken)
+        self.announcer.committed(writes, set(self.leases.lanes))
+        return len(taken)
+
+    def _read(
+        self, lanes: list[int], size: int, taken: Taken, now: datetime
+    ) -> dict[int, datetime]:
+        """Rows and due times of these lanes, and up to which instant each lane may go: no further
+        than its last row read, if there are more."""
+        if not lanes:
+            return {}
+        each = min(size, PER_LANE)
+        rows = store.inbox(self.connection, lanes, each, size)
+        taken.rows, horizons = _in_order(rows, each, size), dict.fromkeys(lanes, now)
+        counts: dict[int, int] = {}
+        for row in taken.rows:
+            counts[row.lane] = counts.get(row.lane, 0) + 1
+            horizons[row.lane] = max(horizons[row.lane], row.at)
+        full = len(rows) == size
+        for row in taken.rows:
+            if counts[row.lane] == each or (full and row.lane == rows[-1].lane):
+                horizons[row.lane] = min(now, row.at - JUST_BEFORE)
+        if full:  # the lanes after the last one read wait for their turn
+            last = lanes.index(rows[-1].lane)
+            horizons = {lane: horizons[lane] for lane in lanes[: last + 1]}
+        taken.due = store.due(self.connection, horizons, each, size)
+        return horizons
+
+    def _play(
+        self, taken: Taken, horizons: dict[int, datetime], writes: Writes, now: datetime
+    ) -> None:
+        connection, programs = self.connection, self.programs
+        programs.read(connection)
+        found = resolve(connection, taken.rows)
+        if found.merges:
+            raise MergeFirst(found.merges)
+        for lane, row in found.moves:
+            writes.move(lane, row)
+        since = now - store.REMEMBERED
+        people, journeys = cases.load(connection, programs, found.cases, taken.due, since)
+        wall = None if clock.driven() else now
+        for case in people:
+            items = [given.item for given in case.given]
+            horizon = horizons[case.lane]
+            if items and items[-1].at > horizon:
+                horizon = items[-1].at
+            played = play(case.person, items, horizon, journeys, wall)
+            writes.take(case, played)
+            dated = programs.dated.get(case.person.workspace_id)
+            if dated:
+                writes.dates += dates.changes(case.lane, case.person, played, journeys, dated)
+            self.names.heard(case.person.workspace_id, played)
+
+    def now(self) -> datetime:
+        """The clock's instant; a driven clock is read in the batch's own transaction."""
+        if not clock.driven():
+            return clock.now()
+        row = self.connection.execute(clock.DRIVEN_SQL).fetchone()
+        return row[0] if row else clock.now()
+
+
+def _passes(error: Exception) -> bool:
+    """Whether it is the server's state and not the batch: the same batch may pass later."""
+    state = getattr(error, "sqlstate", None) or ""
+    return state[:2] in ("08", "40", "53", "55", "57")
+
+
+def _in_order(rows: list[Row], each: int, size: int) -> list[Row]:
+    """The order of acceptance is that of the ids; instants of two web processes may cross by a
+    millisecond, and then the later row takes the earlier one's instant."""
+    latest: dict[int, datetime] = {}
+    ordered = []
+    for row in rows:
+        before = latest.get(row.lane)
+        if before is not None and before > row.at:
+            row = row._replace(at=before)  # noqa: PLW2901
+        latest[row.lane] = row.at
+        ordered.append(row)
+    return ordered

@@ -1,0 +1,108 @@
+"""Putting items into the inbox from inside the product, in the transaction of whoever does it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from psycopg import Connection
+
+from channels_app.contracts import Report as MessageReport
+from channels_app.contracts import Status, Unsubscribed
+from journeys.core.ids import customer_id, derive, identity_key, lane_of
+from journeys.core.items import UNSUBSCRIBED, Control, Enrol, Event, Report
+from journeys.engine.counts import Tally
+from journeys.engine.wire import copy, json
+from journeys.engine.writes import COPY_INBOX
+from journeys.models.queue import Kind
+
+WAKE = "sojourn_wake"
+_encode = msgspec.json.Encoder().encode
+Item = Event | Enrol | Report | Control
+KINDS = {Event: Kind.EVENT, Enrol: Kind.ENROL, Report: Kind.REPORT, Control: Kind.CONTROL}
+COUNTED = {
+    Status.SENT: "sent",
+    Status.REFUSED: "refused",
+    Status.FAILED: "failed",
+    Status.BOUNCED: "failed",
+}
+
+CUSTOMER_IDS = "select user_id, anonymous_id from customer where lane = %s and id = %s"
+
+
+def append(
+    connection: Connection[Any], workspace_id: int, at: datetime, items: Sequence[Item]
+) -> set[int]:
+    """Accept these items at this instant; returns their lanes, to be woken after the commit."""
+    lanes = set()
+    lines = []
+    for item in items:
+        lane = lane_of(_customer(workspace_id, item))
+        body = json(_encode(item))
+        kind = KINDS[type(item)].value
+        lines.append(f"{lane}\t{workspace_id}\t{at.isoformat()}\t{kind}\t{body}\n")
+        lanes.add(lane)
+    copy(connection, COPY_INBOX, lines)
+    return lanes
+
+
+def _customer(workspace_id: int, item: Item) -> str:
+    if not isinstance(item, Event) and item.customer_id:
+        return item.customer_id
+    assert isinstance(item, Event | Enrol)
+    return customer_id(workspace_id, identity_key(item.user_id, item.anonymous_id))
+
+
+def wake(connection: Connection[Any], lanes: Iterable[int]) -> None:
+    """Tell the workers. In a transaction it is heard after the commit, and only then."""
+    payload = ",".join(map(str, sorted(set(lanes))))
+    connection.execute("select pg_notify(%s, %s)", (WAKE, payload))
+
+
+def report_messages(
+    sender: Any, connection: Connection[Any], reports: Sequence[MessageReport], **_: Any
+) -> None:
+    """Receiver of `message_reported`: counts the outcomes, and tells the runs that wait."""
+    tally = Tally()
+    waiting: dict[int, list[MessageReport]] = {}
+    for r in reports:
+        if r.journey_id is not None and r.version_id is not None and r.status in COUNTED:
+            tally.message(r.journey_id, r.version_id, r.step, COUNTED[r.status], r.at)
+        if r.awaited and r.run_id is not None:
+            waiting.setdefault(r.workspace_id, []).append(r)
+    tally.store(connection)
+    lanes: set[int] = set()
+    for workspace, awaited in waiting.items():
+        items = [
+            Report(
+                customer_id=r.customer_id,
+                run_id=r.run_id or "",
+                intent_id=r.id,
+                status=r.status.word,
+                reason=r.reason,
+            )
+            for r in awaited
+        ]
+        lanes |= append(connection, workspace, awaited[0].at, items)
+    if lanes:
+        wake(connection, lanes)
+
+
+def hear_unsubscribed(
+    sender: Any, connection: Connection[Any], change: Unsubscribed, **_: Any
+) -> None:
+    """Receiver of `customer_unsubscribed`: an event of the customer, which journeys may exit on."""
+    row = connection.execute(CUSTOMER_IDS, (change.lane, change.customer_id)).fetchone()
+    if row is None:
+        return
+    properties = {"channel": change.channel, "topic": change.topic, "source": change.source}
+    event = Event(
+        kind="track",
+        name=UNSUBSCRIBED,
+        message_id=derive(UNSUBSCRIBED, change.customer_id, change.at.isoformat(), change.topic),
+        timestamp=change.at,
+        user_id=row[0],
+        anonymous_id=row[1] if row[0] is None else None,
+        properties=properties,
+    )
+    wake(connection, append(connection, change.workspace_id, change.at, [event]))
