@@ -19,14 +19,13 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 ENTRY = "src/main.tsx"
 MANIFEST = Path(settings.BASE_DIR) / "static" / "frontend" / "manifest.json"
-NOT_BUILT = (
-    "The interface is not built yet. Run `make frontend` in the project's folder, then reload."
-)
+NOT_BUILT = "The interface is not built yet. Run `make frontend`, then reload."
 # Styles are written by the component library at run time, hence unsafe-inline for them alone.
 POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob: http: https:; font-src 'self' data:; connect-src 'self' ws: wss:; "
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "form-action 'self'"
 )
 
 

@@ -42,7 +42,7 @@ export function signInAddress(): string {
 }
 
 function signedOut(error: ApiError): boolean {
-  return error.status === 401 || error.code === 'not_authenticated' || error.code === 'signed_out'
+  return error.status === 401 || error.code === 'unauthenticated'
 }
 
 async function send<T>(method: string, path: string, body?: unknown, options: Options = {}): Promise<T> {

@@ -1,0 +1,56 @@
+import { Grid, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { useGet } from '../../api/hooks'
+import type { CustomerDetails } from '../../api/types'
+import { ErrorState } from '../../ui/ErrorState'
+import { customerName } from '../../ui/names'
+import { PageBody, PageHeader } from '../../ui/PageHeader'
+import { PageSkeleton } from '../../ui/PageSkeleton'
+import { RelativeTime } from '../../ui/RelativeTime'
+import { ConsentCard, IdentitiesCard, ProfileCard } from './CustomerCards'
+import { RunsCard } from './RunsCard'
+import { Timeline } from './Timeline'
+
+const EVERY_MS = 10_000
+
+export default function CustomerPage() {
+  const { t } = useTranslation()
+  const { slug, id = '' } = useParams()
+  const path = `/customers/${encodeURIComponent(id)}`
+  const { data: customer, error, refetch } = useGet<CustomerDetails>(path, {}, { every: EVERY_MS })
+  if (!customer) {
+    if (!error) return <PageSkeleton />
+    return (
+      <PageBody wide={false}>
+        <ErrorState error={error} what={t('customers.one')} onRetry={() => void refetch()} />
+      </PageBody>
+    )
+  }
+  return (
+    <PageBody>
+      <PageHeader
+        title={customerName(customer)}
+        crumbs={[{ title: t('place.customers'), to: `/w/${slug}/customers` }]}
+        line={
+          <Text span size="sm">
+            {t('customers.seenLast')} <RelativeTime at={customer.seen_at} />
+          </Text>
+        }
+      />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
+          <Stack gap="md">
+            <RunsCard runs={customer.runs ?? []} />
+            <ProfileCard customer={customer} />
+            <ConsentCard customer={customer} />
+            <IdentitiesCard customer={customer} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
+          <Timeline path={path} />
+        </Grid.Col>
+      </Grid>
+    </PageBody>
+  )
+}

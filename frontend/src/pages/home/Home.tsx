@@ -1,0 +1,43 @@
+import { Button, SimpleGrid, Stack } from '@mantine/core'
+import { IconBolt } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { useWorkspace } from '../../api/hooks'
+import { PageBody, PageHeader } from '../../ui/PageHeader'
+import { DemoNote } from './DemoNote'
+import { LiveFeed } from './LiveFeed'
+import { LiveJourneys } from './LiveJourneys'
+import { NumbersNow } from './NumbersNow'
+
+/** What is happening now, each number a door to what it counts. */
+export default function Home() {
+  const { t } = useTranslation()
+  const { slug } = useParams()
+  const workspace = useWorkspace()
+  return (
+    <PageBody>
+      <PageHeader
+        title={t('home.title')}
+        line={workspace && t('home.line', { name: workspace.name, zone: workspace.zone })}
+        actions={
+          <Button
+            component={Link}
+            to={`/w/${slug}/start`}
+            variant="default"
+            leftSection={<IconBolt size={16} aria-hidden />}
+          >
+            {t('home.sendEvent')}
+          </Button>
+        }
+      />
+      <Stack gap="md">
+        {workspace?.is_demo && <DemoNote />}
+        <NumbersNow />
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+          <LiveJourneys />
+          <LiveFeed />
+        </SimpleGrid>
+      </Stack>
+    </PageBody>
+  )
+}

@@ -1,0 +1,119 @@
+import { ActionIcon, Anchor, Group, SegmentedControl, Skeleton, Tabs, Text, Title } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { useGet } from '../../api/hooks'
+import type { Mail } from '../../api/types'
+import { Facts } from '../../ui/Card'
+import { Code } from '../../ui/Code'
+import { exact } from '../../ui/clock'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorState } from '../../ui/ErrorState'
+import { useUrlState } from '../../ui/url'
+import { MailFrame } from './MailFrame'
+import classes from './mailbox.module.css'
+
+const VIEWS = ['mail', 'text', 'source', 'headers'] as const
+
+/** Headers come as pairs or as an object; one name may stand twice. */
+export function headerPairs(headers: Mail['headers']): [string, string][] {
+  if (!headers) return []
+  if (Array.isArray(headers)) return headers
+  if (typeof headers === 'object') return Object.entries(headers)
+  return headers.split(/\r?\n(?![ \t])/).flatMap((line): [string, string][] => {
+    const colon = line.indexOf(':')
+    return colon > 0 ? [[line.slice(0, colon), line.slice(colon + 1).trim()]] : []
+  })
+}
+
+export function MailView({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const { slug } = useParams()
+  const { get, change } = useUrlState()
+  const { data: mail, error, refetch } = useGet<Mail>(`/mailbox/${encodeURIComponent(id)}`)
+  if (error && !mail)
+    return <ErrorState error={error} what={t('mailbox.one')} onRetry={() => void refetch()} />
+  if (!mail) return <Skeleton h="60%" m="lg" w="auto" />
+  const view = VIEWS.find((candidate) => candidate === get('view')) ?? 'mail'
+  const width = get('width') === 'phone' ? 'phone' : 'desktop'
+  return (
+    <article className={classes.opened} aria-label={mail.subject}>
+      <header className={classes.mailHead}>
+        <Group gap="xs" wrap="nowrap" align="flex-start">
+          <ActionIcon
+            component={Link}
+            to={`/w/${slug}/mailbox`}
+            className={classes.back}
+            aria-label={t('mailbox.back')}
+          >
+            <IconArrowLeft size={18} aria-hidden />
+          </ActionIcon>
+          <div style={{ minWidth: 0 }}>
+            <Title order={2}>{mail.subject || t('mailbox.noSubject')}</Title>
+            <Text size="sm" c="dimmed" component="div">
+              {t('mailbox.to', { recipient: mail.recipient })} · {exact(new Date(mail.at))}
+              {mail.intent_id && (
+                <>
+                  {' · '}
+                  <Anchor
+                    component={Link}
+                    size="sm"
+                    to={`/w/${slug}/messages?message=${encodeURIComponent(mail.intent_id)}`}
+                  >
+                    {t('mailbox.why')}
+                  </Anchor>
+                </>
+              )}
+            </Text>
+          </div>
+        </Group>
+      </header>
+      <Tabs
+        value={view}
+        onChange={(value) => change({ view: value === 'mail' ? null : value })}
+        className={classes.tabs}
+        keepMounted={false}
+      >
+        <Group justify="space-between" className={classes.tabBar}>
+          <Tabs.List>
+            {VIEWS.map((value) => (
+              <Tabs.Tab key={value} value={value}>
+                {t(`mailbox.views.${value}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {view === 'mail' && (
+            <SegmentedControl
+              size="xs"
+              aria-label={t('mailbox.width')}
+              value={width}
+              onChange={(value) => change({ width: value === 'phone' ? 'phone' : null })}
+              data={[
+                { value: 'desktop', label: t('mailbox.desktop') },
+                { value: 'phone', label: t('mailbox.phone') },
+              ]}
+            />
+          )}
+        </Group>
+        <Tabs.Panel value="mail" className={classes.panel}>
+          {mail.html ? (
+            <MailFrame html={mail.html} title={mail.subject} phone={width === 'phone'} />
+          ) : (
+            <EmptyState icon={IconArrowLeft} title={t('mailbox.noHtml.title')}>
+              {t('mailbox.noHtml.line')}
+            </EmptyState>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="text" className={classes.panelPlain}>
+          <pre className={classes.text}>{mail.text || t('mailbox.noText')}</pre>
+        </Tabs.Panel>
+        <Tabs.Panel value="source" className={classes.panelPlain}>
+          <Code text={mail.source || mail.html || mail.text || ''} />
+        </Tabs.Panel>
+        <Tabs.Panel value="headers" className={classes.panelPlain}>
+          <Facts facts={headerPairs(mail.headers)} />
+        </Tabs.Panel>
+      </Tabs>
+    </article>
+  )
+}

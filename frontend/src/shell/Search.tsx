@@ -1,0 +1,115 @@
+/** Ctrl-K: places, journeys, workspaces, a customer by name, and the few acts that have no place. */
+import { useMantineColorScheme } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconBuilding, IconMoon, IconPlus, IconRoute, IconSearch, IconUser } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import { useGet, useMay, useMe } from '../api/hooks'
+import type { Customer, Journey, Page } from '../api/types'
+import { customerName } from '../ui/names'
+import { PLACES } from './places'
+
+const ICON = { size: 18, 'aria-hidden': true }
+
+function useFound(query: string) {
+  const [text] = useDebouncedValue(query.trim(), 200)
+  const journeys = useGet<Page<Journey>>('/journeys', {}, { enabled: query !== '' })
+  const customers = useGet<Page<Customer>>(
+    '/customers',
+    { search: text, limit: 5 },
+    { enabled: text.length > 1 },
+  )
+  return { journeys: journeys.data?.results ?? [], customers: customers.data?.results ?? [] }
+}
+
+export function Search() {
+  const { t } = useTranslation()
+  const { slug } = useParams()
+  const navigate = useNavigate()
+  const may = useMay()
+  const { setColorScheme, colorScheme } = useMantineColorScheme()
+  const [query, setQuery] = useState('')
+  const { journeys, customers } = useFound(query)
+  const workspaces = useMe().data?.workspaces.filter((workspace) => workspace.slug !== slug) ?? []
+  const go = (to: string) => () => void navigate(to)
+  const at = (path: string) => go(`/w/${slug}/${path}`)
+  const actions: SpotlightActionGroupData[] = [
+    {
+      group: t('search.places'),
+      actions: PLACES.map(({ id, icon: Icon }) => ({
+        id,
+        label: t(`place.${id}`),
+        leftSection: <Icon {...ICON} />,
+        onClick: at(id),
+      })),
+    },
+    {
+      group: t('search.journeys'),
+      actions: journeys.map((journey) => ({
+        id: `journey-${journey.id}`,
+        label: journey.name,
+        description: t(`state.${journey.state}`),
+        leftSection: <IconRoute {...ICON} />,
+        onClick: at(`journeys/${journey.slug}`),
+      })),
+    },
+    {
+      group: t('search.customers'),
+      actions: customers.map((customer) => ({
+        id: `customer-${customer.id}`,
+        label: customerName(customer),
+        description: customer.user_id ?? customer.anonymous_id ?? undefined,
+        // Found by the server, whatever of the customer matched.
+        keywords: query,
+        leftSection: <IconUser {...ICON} />,
+        onClick: at(`customers/${customer.id}`),
+      })),
+    },
+    {
+      group: t('search.acts'),
+      actions: [
+        ...(may.edit
+          ? [
+              {
+                id: 'new',
+                label: t('journeys.new'),
+                leftSection: <IconPlus {...ICON} />,
+                onClick: at('journeys?new=1'),
+              },
+            ]
+          : []),
+        {
+          id: 'scheme',
+          label: t('search.scheme'),
+          leftSection: <IconMoon {...ICON} />,
+          onClick: () => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark'),
+        },
+        ...workspaces.map((workspace) => ({
+          id: `workspace-${workspace.slug}`,
+          label: t('search.open', { name: workspace.name }),
+          leftSection: <IconBuilding {...ICON} />,
+          onClick: go(`/w/${workspace.slug}/home`),
+        })),
+      ],
+    },
+  ]
+  return (
+    <Spotlight
+      actions={actions.filter((group) => group.actions.length > 0)}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K']}
+      nothingFound={t('search.nothing')}
+      highlightQuery
+      scrollable
+      maxHeight={440}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: t('search.hint'),
+        'aria-label': t('search.hint'),
+      }}
+    />
+  )
+}

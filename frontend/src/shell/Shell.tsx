@@ -1,0 +1,68 @@
+/** The frame of every page of a workspace: the rail, the page, and what floats above both. */
+import { Burger, Drawer } from '@mantine/core'
+import { useDisclosure, useLocalStorage } from '@mantine/hooks'
+import { Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, ScrollRestoration, useLocation, useParams } from 'react-router'
+import { useMe, useWorkspace } from '../api/hooks'
+import { PageSkeleton } from '../ui/PageSkeleton'
+import { ZoneContext } from '../ui/zone'
+import { keepWorkspace } from './lastWorkspace'
+import { NotFound } from './NotFound'
+import { OfflineBanner } from './OfflineBanner'
+import { PageError } from './PageError'
+import { Rail } from './Rail'
+import { Search } from './Search'
+import classes from './shell.module.css'
+
+export function Shell() {
+  const { t } = useTranslation()
+  const { slug = '' } = useParams()
+  const me = useMe()
+  const workspace = useWorkspace()
+  const { pathname } = useLocation()
+  const [menu, { toggle, close }] = useDisclosure(false)
+  const [narrow, setNarrow] = useLocalStorage({ key: 'sojourn-rail-narrow', defaultValue: false })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the menu
+  useEffect(close, [pathname])
+  useEffect(() => {
+    if (workspace) keepWorkspace(workspace.slug)
+  }, [workspace])
+  if (me.error && !me.data) return <PageError error={me.error} onRetry={() => void me.refetch()} />
+  if (me.data && !workspace) return <NotFound workspace={slug} />
+  return (
+    <ZoneContext value={workspace?.zone ?? null}>
+      <a href="#page" className={classes.skip}>
+        {t('shell.skip')}
+      </a>
+      <div className={classes.frame} data-narrow={narrow || undefined}>
+        <div className={classes.rail}>
+          <Rail narrow={narrow} onNarrow={() => setNarrow(!narrow)} />
+        </div>
+        <div className={classes.top}>
+          <Burger size="sm" opened={menu} onClick={toggle} aria-label={t('shell.menu')} />
+          <span className={classes.topName}>{workspace?.name}</span>
+        </div>
+        <main className={classes.main} id="page" tabIndex={-1}>
+          <OfflineBanner />
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <Drawer
+        opened={menu}
+        onClose={close}
+        position="left"
+        size={264}
+        padding={0}
+        title={t('product')}
+        classNames={{ header: classes.menuHead }}
+      >
+        <Rail narrow={false} />
+      </Drawer>
+      <Search />
+      <ScrollRestoration />
+    </ZoneContext>
+  )
+}

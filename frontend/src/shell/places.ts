@@ -1,0 +1,24 @@
+/** The places of the rail, in its order. What does not work yet is not here. */
+import {
+  IconActivity,
+  IconHome,
+  IconInbox,
+  IconMail,
+  IconRoute,
+  IconSettings,
+  IconStack2,
+  IconUsers,
+} from '@tabler/icons-react'
+
+export const PLACES = [
+  { id: 'home', icon: IconHome },
+  { id: 'journeys', icon: IconRoute },
+  { id: 'customers', icon: IconUsers },
+  { id: 'messages', icon: IconMail },
+  { id: 'mailbox', icon: IconInbox },
+  { id: 'events', icon: IconActivity },
+  { id: 'operations', icon: IconStack2 },
+  { id: 'settings', icon: IconSettings },
+] as const
+
+export type PlaceId = (typeof PLACES)[number]['id']

@@ -1,0 +1,178 @@
+/** The one list of the product: sticky head, sorting, keyboard rows, skeletons, "load more". */
+import { Button, Skeleton, UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { ListQuery } from '../api/hooks'
+import { ErrorState } from './ErrorState'
+import classes from './list.module.css'
+import { useUrlState } from './url'
+
+export interface Column<T> {
+  id: string
+  title: string
+  cell: (row: T) => ReactNode
+  /** Makes the column sortable, among the rows that are loaded. */
+  sortBy?: (row: T) => string | number | null | undefined
+  align?: 'right'
+  width?: number | string
+  /** Narrower windows leave the column out. */
+  hideBelow?: 'sm' | 'md' | 'lg'
+}
+
+interface DataListProps<T> {
+  /** Names the list for those who do not see it. */
+  label: string
+  query: ListQuery<T>
+  columns: Column<T>[]
+  rowKey: (row: T) => string | number
+  /** Where the row leads; its first cell becomes the link. */
+  rowTo?: (row: T) => string
+  selected?: string | number | null
+  empty: ReactNode
+}
+
+export function sorted<T>(rows: T[], column: Column<T> | undefined, descending: boolean): T[] {
+  const by = column?.sortBy
+  if (!by) return rows
+  const sign = descending ? -1 : 1
+  return [...rows].sort((a, b) => {
+    const [left, right] = [by(a), by(b)]
+    if (left === null || left === undefined || left === '') return 1
+    if (right === null || right === undefined || right === '') return -1
+    if (typeof left === 'number' && typeof right === 'number') return sign * (left - right)
+    return sign * String(left).localeCompare(String(right), 'en', { numeric: true })
+  })
+}
+
+/** Arrows, Home and End move between the rows' links. */
+function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>): void {
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row-link]')]
+  const row = (event.target as HTMLElement).closest('tr')
+  const here = links.findIndex((link) => row?.contains(link))
+  const last = links.length - 1
+  const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: last }[event.key]
+  if (to === undefined || here < 0) return
+  event.preventDefault()
+  links[Math.max(0, Math.min(last, to))]?.focus()
+}
+
+function useSort<T>(columns: Column<T>[]) {
+  const { get, change } = useUrlState()
+  const [id, direction] = get('sort').split('.')
+  const column = columns.find((candidate) => candidate.id === id && candidate.sortBy)
+  const descending = direction === 'desc'
+  const toggle = (next: Column<T>) => {
+    const same = next.id === column?.id
+    change({ sort: same && descending ? null : `${next.id}.${same ? 'desc' : 'asc'}` })
+  }
+  return { column, descending, toggle }
+}
+
+export function DataList<T>(props: DataListProps<T>) {
+  const { label, query, columns, empty } = props
+  const { t } = useTranslation()
+  const sort = useSort(columns)
+  const rows = useMemo(
+    () => sorted(query.rows, sort.column, sort.descending),
+    [query.rows, sort.column, sort.descending],
+  )
+  if (query.error) return <ErrorState error={query.error} what={label} onRetry={query.reload} />
+  if (!query.loading && rows.length === 0) return <>{empty}</>
+  return (
+    <>
+      <table className={classes.table} aria-label={label} aria-busy={query.loading}>
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.id} style={{ width: column.width }} className={hidden(column)} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeadCell key={column.id} column={column} sort={sort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody onKeyDown={moveFocus}>
+          {query.loading ? (
+            <SkeletonRows columns={columns} />
+          ) : (
+            rows.map((row) => <Row key={props.rowKey(row)} row={row} {...props} />)
+          )}
+        </tbody>
+      </table>
+      {query.hasMore && (
+        <div className={classes.more}>
+          <Button variant="default" loading={query.loadingMore} onClick={query.loadMore}>
+            {t('list.more')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+const hidden = <T,>(column: Column<T>) => (column.hideBelow ? classes[`hide-${column.hideBelow}`] : undefined)
+
+interface HeadCellProps<T> {
+  column: Column<T>
+  sort: ReturnType<typeof useSort<T>>
+}
+
+function HeadCell<T>({ column, sort }: HeadCellProps<T>) {
+  const active = sort.column?.id === column.id
+  const direction = sort.descending ? 'descending' : 'ascending'
+  const Arrow = sort.descending ? IconArrowDown : IconArrowUp
+  return (
+    <th
+      scope="col"
+      data-align={column.align}
+      className={hidden(column)}
+      aria-sort={active ? direction : column.sortBy ? 'none' : undefined}
+    >
+      {column.sortBy ? (
+        <UnstyledButton className={classes.sort} onClick={() => sort.toggle(column)}>
+          {column.title}
+          <Arrow size={12} aria-hidden style={{ visibility: active ? 'visible' : 'hidden' }} />
+        </UnstyledButton>
+      ) : (
+        column.title
+      )}
+    </th>
+  )
+}
+
+function Row<T>({ row, columns, rowKey, rowTo, selected }: DataListProps<T> & { row: T }) {
+  const to = rowTo?.(row)
+  return (
+    <tr data-link={to ? '' : undefined} data-selected={selected === rowKey(row) ? '' : undefined}>
+      {columns.map((column, index) => (
+        <td key={column.id} data-align={column.align} className={hidden(column)}>
+          {index === 0 && to ? (
+            <Link to={to} className={classes.link} data-row-link>
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f']
+
+function SkeletonRows<T>({ columns }: { columns: Column<T>[] }) {
+  return SKELETON_ROWS.map((row, index) => (
+    <tr key={row}>
+      {columns.map((column) => (
+        <td key={column.id} data-align={column.align} className={hidden(column)}>
+          <Skeleton h={12} w={column.align ? 40 : `${70 - (index % 3) * 15}%`} ml={column.align && 'auto'} />
+        </td>
+      ))}
+    </tr>
+  ))
+}

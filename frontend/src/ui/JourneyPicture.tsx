@@ -1,0 +1,104 @@
+/** A journey as a small drawing: places in layers, coloured by family, no text. */
+import type { JourneyDocument } from '../graph/document'
+import type { Family } from './theme'
+import classes from './ui.module.css'
+
+const CARD = { width: 34, height: 14 }
+const GAP = { x: 12, y: 12 }
+
+const FAMILY: Record<string, Family> = {
+  send_message: 'message',
+  update_profile: 'people',
+  emit_event: 'people',
+  goal: 'end',
+  exit: 'end',
+}
+
+interface Place {
+  id: string
+  family: Family
+  layer: number
+  x: number
+  y: number
+}
+
+interface Edge {
+  from: string
+  to: string
+}
+
+function edgesOf(document: JourneyDocument): Edge[] {
+  const starts = Object.entries(document.triggers).flatMap(([from, trigger]) =>
+    trigger.next ? [{ from, to: trigger.next }] : [],
+  )
+  const steps = Object.entries(document.steps).flatMap(([from, step]) =>
+    Object.values(step.next).map((to) => ({ from, to })),
+  )
+  return [...starts, ...steps].filter((edge) => edge.to in document.steps)
+}
+
+/** The longest way from a trigger; a loop's way back does not count. */
+export function layersOf(document: JourneyDocument): Map<string, number> {
+  const layers = new Map<string, number>()
+  const edges = edgesOf(document)
+  const visit = (id: string, layer: number, path: Set<string>) => {
+    if (path.has(id) || (layers.get(id) ?? -1) >= layer) return
+    layers.set(id, layer)
+    const longer = new Set(path).add(id)
+    for (const edge of edges) if (edge.from === id) visit(edge.to, layer + 1, longer)
+  }
+  for (const id of Object.keys(document.triggers)) visit(id, 0, new Set())
+  for (const id of Object.keys(document.steps)) if (!layers.has(id)) layers.set(id, 1)
+  return layers
+}
+
+function placesOf(document: JourneyDocument): Place[] {
+  const layers = layersOf(document)
+  const rows = new Map<number, string[]>()
+  for (const [id, layer] of layers) rows.set(layer, [...(rows.get(layer) ?? []), id])
+  const widest = Math.max(1, ...[...rows.values()].map((row) => row.length))
+  const width = widest * (CARD.width + GAP.x) - GAP.x
+  return [...rows].flatMap(([layer, row]) => {
+    const own = row.length * (CARD.width + GAP.x) - GAP.x
+    return row.map((id, index) => ({
+      id,
+      layer,
+      family: id in document.triggers ? 'trigger' : (FAMILY[document.steps[id]?.kind ?? ''] ?? 'flow'),
+      x: (width - own) / 2 + index * (CARD.width + GAP.x),
+      y: layer * (CARD.height + GAP.y),
+    }))
+  })
+}
+
+export function JourneyPicture({ document, height = 104 }: { document: JourneyDocument; height?: number }) {
+  const places = placesOf(document)
+  const at = new Map(places.map((place) => [place.id, place]))
+  const right = Math.max(CARD.width, ...places.map((place) => place.x + CARD.width))
+  const bottom = Math.max(CARD.height, ...places.map((place) => place.y + CARD.height))
+  const box = `-2 -2 ${right + 4} ${bottom + 4}`
+  return (
+    <svg className={classes.picture} viewBox={box} style={{ maxHeight: height }} aria-hidden="true">
+      {edgesOf(document).map((edge) => {
+        const [from, to] = [at.get(edge.from), at.get(edge.to)]
+        if (!from || !to) return null
+        const [x1, y1] = [from.x + CARD.width / 2, from.y + CARD.height]
+        const [x2, y2] = [to.x + CARD.width / 2, to.y]
+        const bend = (y1 + y2) / 2
+        return (
+          <path
+            key={`${edge.from}:${edge.to}`}
+            d={`M${x1},${y1} C${x1},${bend} ${x2},${bend} ${x2},${y2}`}
+            className={classes.pictureEdge}
+          />
+        )
+      })}
+      {places.map((place) => (
+        <g key={place.id} transform={`translate(${place.x},${place.y})`}>
+          <rect width={CARD.width} height={CARD.height} rx={4} className={classes.pictureCard} />
+          <rect x={3} y={4} width={6} height={6} rx={2} fill={`var(--sj-family-${place.family})`} />
+          <rect x={12} y={5.5} width={16} height={3} rx={1.5} fill="var(--sj-line-strong)" />
+        </g>
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,82 @@
+/** One ticking clock for everything on the page that says how long ago. */
+import { useSyncExternalStore } from 'react'
+
+const TICK_MS = 10_000
+let now = Date.now()
+const watchers = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher)
+  timer ??= setInterval(() => {
+    now = Date.now()
+    for (const tell of watchers) tell()
+  }, TICK_MS)
+  return () => {
+    watchers.delete(watcher)
+    if (watchers.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+export function useNow(): number {
+  return useSyncExternalStore(watch, () => now)
+}
+
+export const READER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['second', 60],
+  ['minute', 60],
+  ['hour', 24],
+  ['day', 7],
+  ['week', 4.35],
+  ['month', 12],
+  ['year', Number.POSITIVE_INFINITY],
+]
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
+
+/** "5 min. ago", "in 2 hr."; under ten seconds it is "now". */
+export function relative(at: Date, from: number): string {
+  let amount = (at.getTime() - from) / 1000
+  if (Math.abs(amount) < 10) return 'now'
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(amount) < size) return words.format(Math.round(amount), unit)
+    amount /= size
+  }
+  return at.toISOString()
+}
+
+/** The exact moment with its zone: "21 Nov 2026, 21:04:11 GMT+1 (Europe/Warsaw)". */
+export function exact(at: Date, zone: string = READER_ZONE): string {
+  const moment = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(at)
+  return `${moment} (${zone})`
+}
+
+export function clockTime(at: Date, zone: string = READER_ZONE): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(at)
+}
+
+export function dayName(at: Date, zone: string = READER_ZONE): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at)
+}

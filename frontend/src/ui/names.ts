@@ -1,0 +1,30 @@
+/** How a customer is called, from what is known: a name, an address, an id. */
+import type { Customer } from '../api/types'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
+
+type Named = Pick<Customer, 'id' | 'user_id' | 'anonymous_id' | 'profile'>
+
+export function customerName(customer: Partial<Named>): string {
+  const profile = customer.profile ?? {}
+  const full =
+    text(profile.name) ||
+    [text(profile.first_name ?? profile.firstName), text(profile.last_name ?? profile.lastName)]
+      .filter(Boolean)
+      .join(' ')
+  return full || text(profile.email) || customer.user_id || customer.anonymous_id || customer.id || '–'
+}
+
+/** "abandoned_cart" -> "Abandoned cart": for codes that have no text of their own. */
+export function humanise(code: string): string {
+  const words = code.replace(/[_.-]+/g, ' ').trim()
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}
+
+/** A value of a profile or an event, on one line. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '–'
+  if (typeof value === 'object') return JSON.stringify(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value)
+}
