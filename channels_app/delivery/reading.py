@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from channels_app.contracts import Status
-from channels_app.models import Consent, ConsentChange, Message
+from channels_app.models import Consent, ConsentChange, Message, Topic
 
 
 def messages_of(lane: int, customer_id: UUID, before: datetime | None, count: int) -> list[Message]:
@@ -39,3 +39,8 @@ def word(status: int) -> str:
 def held_count(workspace_id: int) -> int:
     """Messages whose hand-over has an unknown outcome, waiting for a person's word (S17)."""
     return Message.objects.filter(workspace_id=workspace_id, status=Status.UNKNOWN).count()
+
+
+def topic_slugs(workspace_id: int) -> set[str]:
+    """The topics that the workspace has."""
+    return set(Topic.objects.filter(workspace_id=workspace_id).values_list("slug", flat=True))

@@ -1,15 +1,57 @@
 """What is wrong with a draft, and what it would do: asked by the editor, and by publishing."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
+from channels_app import registry
+from channels_app.contracts import Kind
+from channels_app.delivery import reading
+from journeys.core.problems import Problem, Severity
+from journeys.core.schema import Kinds
+from journeys.core.validate import check_draft
+from journeys.models import Attribute, EventName
+from journeys.steps.registry import STEPS
+from journeys.triggers.registry import TRIGGERS
 from workspaces.models import Workspace
+
+KINDS = Kinds(STEPS, TRIGGERS)
 
 
 def check(workspace: Workspace, document: Any) -> dict[str, Any]:
-    """{"problems": [...], "facts": {...}} of the document, checked against what was seen."""
-    return {"problems": [], "facts": {}}
+    """{"problems": [...], "facts": [...]} of the document, checked against what was seen."""
+    attributes, events = _seen(workspace.id)
+    found = check_draft(
+        document,
+        KINDS,
+        attributes=attributes,
+        events=events,
+        topics=reading.topic_slugs(workspace.id),
+        content=_content,
+    )
+    return {"problems": msgspec.to_builtins(found), "facts": []}
 
 
 def problems_of(workspace: Workspace, document: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = check(workspace, document)["problems"]
     return found
+
+
+def _seen(workspace_id: int) -> tuple[set[str] | None, set[str] | None]:
+    """Attributes and event names of the workspace; None while nothing has come in at all."""
+    attributes = Attribute.objects.filter(workspace_id=workspace_id).values_list("name", flat=True)
+    events = EventName.objects.filter(workspace_id=workspace_id).values_list("name", flat=True)
+    return set(attributes) or None, set(events) or None
+
+
+def _content(kind: str, config: Mapping[str, Any]) -> Iterator[Problem]:
+    """What the channel says of a message that is written in place."""
+    channel = str(config.get("channel", "email"))
+    purpose: Kind = "transactional" if config.get("purpose") == "transactional" else "marketing"
+    for flaw in registry.check_content(channel, config, purpose):
+        if flaw.code == "missing":
+            continue  # the step says so itself, with the field
+        line = f" (line {flaw.line})" if flaw.line else ""
+        severity: Severity = "warning" if flaw.severity == "warning" else "error"
+        yield Problem(path="", code=flaw.code, message=flaw.message + line, severity=severity)

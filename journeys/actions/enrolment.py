@@ -4,19 +4,17 @@ import secrets
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import msgspec
 from django.db import transaction
 
-from journeys.actions.orders import wake
-from journeys.core.ids import customer_id, derive, identity_key, lane_of
+from journeys.actions.orders import raw, wake
+from journeys.core.ids import derive
 from journeys.core.items import Enrol
-from journeys.models import Inbox, Journey, Kind, State
+from journeys.engine import intake
+from journeys.models import Journey, State
 from workspaces.audit import record
 from workspaces.clock import now
 from workspaces.permissions import Act, Actor, require
 from workspaces.refusals import Conflict, invalid
-
-_encode = msgspec.json.Encoder().encode
 
 
 class Enrolled(NamedTuple):
@@ -36,15 +34,11 @@ def enrol(
     require(actor, Act.RUN)
     trigger = _api_trigger(journey, trigger)
     call = derive("enrol-call", journey.id, key or secrets.token_hex(16))
-    at = now()
-    rows = [
-        _row(actor, journey, trigger, person, derive(call, person.user_id), at) for person in people
-    ]
+    items = [_item(journey, trigger, person, derive(call, person.user_id)) for person in people]
     with transaction.atomic():
-        Inbox.objects.bulk_create(rows)
-        record(actor, "enrolled into", "journey", journey.id, {"customers": len(rows)})
-        wake(row.lane for row in rows)
-    return len(rows)
+        wake(intake.append(raw(), actor.workspace.id, now(), items))
+        record(actor, "enrolled into", "journey", journey.id, {"customers": len(items)})
+    return len(items)
 
 
 def _api_trigger(journey: Journey, asked: str) -> str:
@@ -66,21 +60,11 @@ def _api_trigger(journey: Journey, asked: str) -> str:
     raise invalid("/trigger", f"Say which trigger to enter by: {', '.join(sorted(found))}.")
 
 
-def _row(
-    actor: Actor, journey: Journey, trigger: str, person: Enrolled, message_id: str, at: Any
-) -> Inbox:
-    workspace_id = actor.workspace.id
-    item = Enrol(
+def _item(journey: Journey, trigger: str, person: Enrolled, message_id: str) -> Enrol:
+    return Enrol(
         journey_id=journey.id,
         trigger_id=trigger,
         message_id=message_id,
         user_id=person.user_id,
         data=person.data,
-    )
-    return Inbox(
-        lane=lane_of(customer_id(workspace_id, identity_key(person.user_id, None))),
-        workspace_id=workspace_id,
-        at=at,
-        kind=Kind.ENROL,
-        body=_encode(item).decode(),
     )

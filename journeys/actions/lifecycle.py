@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from channels_app.delivery import outbox
 from journeys.actions.checking import problems_of
 from journeys.actions.documents import check_base
-from journeys.actions.orders import announce, hold_lanes, order_runs, wake
+from journeys.actions.orders import announce, hold_lanes, order_runs, raw, wake
 from journeys.core.ids import LANES
 from journeys.models import Journey, State, TriggerTimer, Version
 from workspaces.audit import record
@@ -64,7 +64,7 @@ def pause(actor: Actor, journey: Journey) -> Journey:
         hold_lanes()
         current.state = State.PAUSED
         _changed(current, paused_at=now())
-        outbox.freeze(connection.connection, range(LANES), current.id)
+        outbox.freeze(raw(), range(LANES), current.id)
         record(actor, "paused", "journey", current.id)
     return current
 
@@ -89,14 +89,14 @@ def resume(
         oldest = at - older_than if due == "skip" else None
         _thaw_runs(current.id, at, spread if due == "spread" else None, oldest)
         outbox.thaw(
-            connection.connection,
+            raw(),
             range(LANES),
             current.id,
             at,
             spread if due == "spread" else timedelta(0),
             older_than if due == "skip" else None,
         )
-        outbox.announce(connection.connection)
+        outbox.announce(raw())
         rebuild_timers(current)
         record(actor, "resumed", "journey", current.id, {"due": due})
     return current

@@ -6,18 +6,16 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString, cast
 
+import psycopg
 from django.db import connection
 
 from journeys.core.ids import LANES
+from journeys.engine import intake, lease, wire
+from journeys.engine.announce import LIVE
 from journeys.models import Kind
 
-WAKE = "sojourn_wake"
-LIVE = "sojourn_live"
-
-# Holds every drain back until the commit: each of them moves its lanes' rows when it commits.
-HOLD_LANES = "select lane from lane order by lane for update"
 ORDER_RUNS = """
 insert into inbox (lane, workspace_id, at, kind, body)
 select lane, workspace_id, %(at)s, %(kind)s,
@@ -25,6 +23,26 @@ select lane, workspace_id, %(at)s, %(kind)s,
                          'order', %(order)s::text, 'reason', %(reason)s::text)::text
   from run where journey_id = %(journey)s and {which}
 """
+
+
+class _Engines:
+    """Django's connection with psycopg's own cursors: Django's bind on the client, as text only."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.connection = connection
+
+    def cursor(self) -> psycopg.Cursor[Any]:
+        return psycopg.Cursor(self.connection)
+
+    def execute(self, query: LiteralString, values: Any = None) -> psycopg.Cursor[Any]:
+        return self.cursor().execute(query, values)
+
+
+def raw() -> psycopg.Connection[Any]:
+    """Django's connection of this thread as the engine wants it; the transaction is Django's."""
+    connection.ensure_connection()
+    wire.register(connection.connection)
+    return cast(psycopg.Connection[Any], _Engines(connection.connection))
 
 
 def order_runs(
@@ -38,21 +56,16 @@ def order_runs(
 
 
 def hold_lanes() -> None:
-    """Until the commit no drain commits: what it decided by the old state is decided by then."""
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD_LANES)
+    """Until the commit no drain writes: what it decided by the old state was written before."""
+    lease.lock(raw(), range(LANES))
 
 
 def wake(lanes: Iterable[int] = range(LANES)) -> None:
     """Tell the workers, with the commit, that these lanes have something new."""
-    _notify(WAKE, ",".join(str(lane) for lane in sorted(set(lanes))))
+    intake.wake(raw(), lanes)
 
 
 def announce(workspace_id: int, journey_ids: Iterable[int]) -> None:
     """Tell the open pages, with the commit, which journeys changed."""
-    _notify(LIVE, json.dumps({"w": workspace_id, "j": list(journey_ids)}))
-
-
-def _notify(channel: str, payload: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_notify(%s, %s)", [channel, payload])
+    payload = json.dumps({"w": workspace_id, "j": list(journey_ids)})
+    raw().execute("select pg_notify(%s, %s)", [LIVE, payload])

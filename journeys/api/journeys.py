@@ -62,10 +62,10 @@ class JourneysView(ApiView):
         """Make a draft: empty, from a document, or from the gallery."""
         require(self.actor, Act.RUN)
         taken = self.taken(NewJourney)
-        document = taken.get("document")
-        if gallery := taken.get("gallery"):
+        document, gallery = taken.get("document"), taken.get("gallery", "")
+        if gallery:
             document = gallery_document(gallery)
-        journey = create_journey(self.actor, taken["name"].strip(), document)
+        journey = create_journey(self.actor, taken["name"].strip(), document, slug=gallery)
         return Response(shown(self.actor, journey), status=201)
 
 
@@ -108,7 +108,7 @@ def shown(actor: Actor, journey: Journey) -> Any:
         "numbers": numbers.of_journeys([journey.id])[journey.id],
         "spark": numbers.sparks([journey.id], now())[journey.id],
         "draft_problems": checked["problems"],
-        "facts": checked["facts"],
+        "draft_facts": checked["facts"],
         "live": version_value(journey.live_version) if journey.live_version else None,
     }
     return JourneyDetail(_row(journey) | value).data

@@ -1,11 +1,12 @@
 """Numbers of journeys and their steps: the folded counters plus what is not folded yet."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
+
+from journeys.engine.counts import totals
 
 HOURS = 24
 
@@ -17,11 +18,6 @@ select journey_id, metric, sum(n)::bigint from (
 where metric = any(%(metrics)s)
 group by 1, 2
 """
-STANDING = """
-select journey_id, status, count(*) from run
-where journey_id = any(%(ids)s) and status in (1, 4)
-group by 1, 2
-"""
 BY_HOUR = """
 select journey_id, hour, sum(n)::bigint from (
     select journey_id, metric, hour, n from counter where journey_id = any(%(ids)s)
@@ -30,36 +26,18 @@ select journey_id, hour, sum(n)::bigint from (
 where metric = 'run_entered' and hour > %(since)s
 group by 1, 2
 """
-OF_STEPS = """
-select step, port, metric, sum(n)::bigint from (
-    select step, port, metric, n from counter where journey_id = %(id)s
-    union all
-    select step, port, metric, n from counter_delta where journey_id = %(id)s) c
-group by 1, 2, 3
-"""
-WAITING = """
-select coalesce(step, ''), status, count(*) from run
-where journey_id = %(id)s and status in (1, 4)
-group by 1, 2
-"""
-ENDS = {
-    "run_entered": "entered",
-    "run_completed": "completed",
-    "run_exited": "exited",
-    "run_ended": "ended",
-}
-RUN_NUMBERS = ("entered", "active", "completed", "exited", "failed", "ended")
-STEP_NUMBERS = ("entered", "waiting", "left", "sent", "refused", "failed")
+RUNS = {f"run_{name}": name for name in ("entered", "completed", "exited", "failed", "ended")}
+NUMBERS = ("entered", "active", "completed", "exited", "failed", "ended", "sent")
 
 
 def of_journeys(ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Per journey: entered, active, completed, exited, failed, ended runs, and messages sent."""
-    found = {each: dict.fromkeys((*RUN_NUMBERS, "sent"), 0) for each in ids}
-    metrics = [*ENDS, "sent"]
-    for journey_id, metric, n in _rows(OF_JOURNEYS, ids=list(ids), metrics=metrics):
-        found[journey_id][ENDS.get(metric, metric)] = n
-    for journey_id, status, n in _rows(STANDING, ids=list(ids)):
-        found[journey_id]["active" if status == 1 else "failed"] = n
+    """Per journey: runs by what became of them, those under way, and messages sent."""
+    found = {each: dict.fromkeys(NUMBERS, 0) for each in ids}
+    for journey_id, metric, n in _rows(OF_JOURNEYS, ids=list(ids), metrics=[*RUNS, "sent"]):
+        found[journey_id][RUNS.get(metric, metric)] = n
+    for numbers in found.values():
+        over = sum(numbers[name] for name in ("completed", "exited", "failed", "ended"))
+        numbers["active"] = numbers["entered"] - over
     return found
 
 
@@ -75,30 +53,9 @@ def sparks(ids: Sequence[int], now: datetime) -> dict[int, list[int]]:
 
 
 def counters(journey_id: int) -> dict[str, Any]:
-    """{"runs": {...}, "steps": {id: {..., "ports": {port: n}}}}: what the canvas shows.
-
-    `waiting` and `failed` of a run are counted as they stand; the rest has been counted as it
-    happened.
-    """
-    runs = dict.fromkeys(RUN_NUMBERS, 0)
-    steps: defaultdict[str, dict[str, Any]] = defaultdict(_no_numbers)
-    for step, port, metric, n in _rows(OF_STEPS, id=journey_id):
-        if metric in ENDS:
-            runs[ENDS[metric]] += n
-        elif step and metric == "left":
-            steps[step]["left"] += n
-            steps[step]["ports"][port] = steps[step]["ports"].get(port, 0) + n
-        elif step and metric in STEP_NUMBERS:
-            steps[step][metric] += n
-    for step, status, n in _rows(WAITING, id=journey_id):
-        runs["active" if status == 1 else "failed"] += n
-        if step and status == 1:
-            steps[step]["waiting"] = n
-    return {"runs": runs, "steps": dict(steps)}
-
-
-def _no_numbers() -> dict[str, Any]:
-    return dict.fromkeys(STEP_NUMBERS, 0) | {"ports": {}}
+    """{"runs": {...}, "steps": {id: {..., "ports": {port: n}}}}: what the canvas shows."""
+    connection.ensure_connection()
+    return totals(connection.connection, journey_id)
 
 
 def _rows(sql: str, **values: Any) -> Iterable[tuple[Any, ...]]:

@@ -54,8 +54,15 @@ class Counters(Output):
     steps = serializers.DictField(child=StepCounters())
 
 
-class Standing(RunRow):
-    profile = serializers.DictField()
+class Standing(Output):
+    run_id = serializers.UUIDField()
+    customer_id = serializers.UUIDField()
+    user_id = serializers.CharField(allow_null=True)
+    name = serializers.CharField(allow_null=True)
+    email = serializers.CharField(allow_null=True)
+    since = serializers.DateTimeField(help_text="When the run entered the journey.")
+    until = serializers.DateTimeField(allow_null=True, help_text="When it goes on by itself.")
+    awaits = serializers.ListField(child=serializers.CharField())
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["runs"])
@@ -137,8 +144,26 @@ def run_rows(runs: list[Run]) -> list[dict[str, Any]]:
     return list(RunRow(rows, many=True).data)
 
 
-def _standing(runs: list[Run]) -> list[dict[str, Any]]:
+def _standing(runs: list[Run]) -> Any:
     lanes = {run.lane for run in runs}
     customers = Customer.objects.filter(lane__in=lanes, id__in={run.customer_id for run in runs})
-    profiles = {str(customer.id): customer.profile for customer in customers}
-    return [dict(row) | {"profile": profiles.get(row["customer_id"], {})} for row in run_rows(runs)]
+    known = {customer.id: customer for customer in customers}
+    rows = [
+        _person(known.get(run.customer_id))
+        | {"run_id": run.id, "customer_id": run.customer_id, "awaits": run.awaits}
+        | {"since": run.entered_at, "until": run.due_at}
+        for run in runs
+    ]
+    return Standing(rows, many=True).data
+
+
+def _person(customer: Customer | None) -> dict[str, Any]:
+    profile = customer.profile if customer else {}
+    parts = (profile.get("first_name"), profile.get("last_name"))
+    name = profile.get("name") or " ".join(part for part in parts if isinstance(part, str))
+    email = profile.get("email")
+    return {
+        "user_id": customer.user_id or customer.anonymous_id if customer else None,
+        "name": name if isinstance(name, str) and name else None,
+        "email": email if isinstance(email, str) else None,
+    }

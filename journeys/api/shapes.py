@@ -35,9 +35,15 @@ class ProblemShape(Output):
     step = serializers.CharField(allow_null=True)
 
 
+class Fact(Output):
+    code = serializers.CharField()
+    message = serializers.CharField()
+    step = serializers.CharField(allow_null=True)
+
+
 class Checked(Output):
     problems = ProblemShape(many=True)
-    facts = serializers.DictField()
+    facts = Fact(many=True)
 
 
 class JourneyNumbers(Output):
@@ -81,7 +87,7 @@ class JourneyDetail(JourneyRow):
     draft_revision = serializers.IntegerField()
     draft_saved_at = serializers.DateTimeField()
     draft_problems = ProblemShape(many=True)
-    facts = serializers.DictField()
+    draft_facts = Fact(many=True)
     live = VersionDetail(allow_null=True)
     paused_at = serializers.DateTimeField(allow_null=True)
     archived_at = serializers.DateTimeField(allow_null=True)

@@ -5,7 +5,7 @@ from django.urls import path
 from journeys.api.customers import CustomersView, CustomerView
 from journeys.api.drafts import DraftView, PublishView, ValidateView, VersionsView, VersionView
 from journeys.api.events import AttributesView, EventNamesView, EventsView
-from journeys.api.gallery import GalleryView
+from journeys.api.gallery import CatalogueView, GalleryView
 from journeys.api.journeys import JourneysView, JourneyView
 from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView, RetryRunsView
 from journeys.api.operations import OperationsView, ParkedView, RetryParkedView
@@ -13,6 +13,7 @@ from journeys.api.runs import CountersView, JourneyRunsView, RetryRunView, RunVi
 from journeys.api.timeline import TimelineView
 
 urlpatterns = [
+    path("catalogue", CatalogueView.as_view()),
     path("gallery", GalleryView.as_view()),
     path("journeys", JourneysView.as_view()),
     path("journeys/<str:ref>", JourneyView.as_view()),
