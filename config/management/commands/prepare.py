@@ -17,6 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action=BooleanOptionalAction, default=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        call_command("check", databases=["default"], stdout=self.stdout, stderr=self.stderr)
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         self.stdout.write("The database is up to date.")
         if first_sign_in.make(settings.FIRST_EMAIL):
