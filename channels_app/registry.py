@@ -18,6 +18,8 @@ TRANSPORTS = {
     "smtp": "channels_app.email.smtp:Smtp",
 }
 
+_used: set[str] = set()
+
 
 @cache
 def channel(kind: str) -> Channel | None:
@@ -31,7 +33,16 @@ def channel(kind: str) -> Channel | None:
 def transport(name: str) -> Inside | Outside:
     """The transport's one instance."""
     made: Inside | Outside = _load(TRANSPORTS[name])()
+    _used.add(name)
     return made
+
+
+def rest() -> None:
+    """Let every transport that was used close what lies idle."""
+    for name in _used:
+        made = transport(name)
+        if isinstance(made, Outside):
+            made.rest()
 
 
 def batch_size() -> int:

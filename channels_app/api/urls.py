@@ -1,5 +1,16 @@
-"""The part of /api/v1/ that belongs to this app."""
+"""The part of /api/v1/ on messages, the mailbox and topics."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from channels_app.api.mailbox import MailboxView, MailView
+from channels_app.api.messages import MessagesView, MessageView, ReleaseView
+from channels_app.api.topics import TopicsView
+
+urlpatterns = [
+    path("messages", MessagesView.as_view()),
+    path("messages/<str:message_id>", MessageView.as_view()),
+    path("messages/<str:message_id>/release", ReleaseView.as_view()),
+    path("mailbox", MailboxView.as_view()),
+    path("mailbox/<int:mail_id>", MailView.as_view()),
+    path("topics", TopicsView.as_view()),
+]

@@ -28,6 +28,7 @@ EXPIRE_EVERY_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_DRIVEN_SECONDS = 0.1
 RECONNECT_SECONDS = 0.5
+REST_AFTER_SECONDS = 30.0
 
 
 class Loop:
@@ -56,7 +57,7 @@ class Loop:
                 stop.wait(RECONNECT_SECONDS)
 
     def _work(self, connection: Connection, listener: Connection, stop: Event) -> None:
-        next_expiry = 0.0
+        next_expiry = busy_until = 0.0
         with KeptAlive(self.claimer, self.opened):
             while not stop.is_set():
                 if monotonic() >= next_expiry:
@@ -64,8 +65,12 @@ class Loop:
                     next_expiry = monotonic() + EXPIRE_EVERY_SECONDS
                 done = self.deliverer.run_once(connection, batch_size())
                 self.delivered += done.claimed
-                if not done.claimed:
+                if done.claimed:
+                    busy_until = monotonic() + REST_AFTER_SECONDS
+                else:
                     self._pause(connection, listener)
+                    if monotonic() > busy_until:
+                        registry.rest()
 
     def _pause(self, connection: Connection, listener: Connection) -> None:
         """Until a notification, the next due time, or a second."""

@@ -46,4 +46,5 @@ def message(number: int = 1, **changes: Any) -> OutboxMessage:
 def rows(columns: str = "id, status, reason") -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"select {columns} from message order by lane, id")
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

@@ -1,57 +1,22 @@
 """From the outbox to the mailbox: what is sent, what is refused, and who is told."""
 
-from collections.abc import Iterator
+import json
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection as django_connection
 
-from channels_app import arbiter, contracts, signals
+from channels_app import arbiter, contracts
 from channels_app.contracts import Report, Status
 from channels_app.delivery import outbox
-from channels_app.delivery.claim import Claimer
-from channels_app.delivery.connect import connect
-from channels_app.delivery.run import Deliverer, Done
 from channels_app.models import MailboxMessage
+from tests.integration.channels.conftest import Deliver
 from tests.integration.channels.outbox_rows import NOW, message, raw, rows
-from workspaces.models import Workspace
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-CONTENT: dict[str, Any] = {
-    "subject": "Hello {{ customer.first_name }}",
-    "html": '<p>Hello {{ customer.first_name }}</p><a href="{{ unsubscribe_url }}">Stop</a>',
-}
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("workspace")]
 
 
-@pytest.fixture(autouse=True)
-def workspace(monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setattr(contracts._Registered, "content", lambda version, step: CONTENT)
-    monkeypatch.setattr(contracts._Registered, "paused", None)
-    return Workspace.objects.create(
-        id=1, name="Tea shop", slug="tea", sender_name="Tea", sender_email="tea@example.com"
-    )
-
-
-@pytest.fixture
-def reports() -> Iterator[list[Report]]:
-    heard: list[Report] = []
-
-    def hear(reports: list[Report], **_: Any) -> None:
-        heard.extend(reports)
-
-    signals.message_reported.connect(hear)
-    yield heard
-    signals.message_reported.disconnect(hear)
-
-
-def deliver(size: int = 1000, at: Any = NOW) -> Done:
-    with connect() as connection:
-        return Deliverer(Claimer("test", range(64)), lambda _: at).run_once(connection, size)
-
-
-def test_a_mail_arrives_as_the_customer_sees_it(reports: list[Report]) -> None:
+def test_a_mail_arrives_as_the_customer_sees_it(reports: list[Report], deliver: Deliver) -> None:
     outbox.append(raw(), [message(1, awaited=True)], NOW)
     assert deliver().outcomes == {Status.SENT: 1}
     mail = MailboxMessage.objects.get()
@@ -64,19 +29,21 @@ def test_a_mail_arrives_as_the_customer_sees_it(reports: list[Report]) -> None:
     assert [(r.id, r.status, r.awaited) for r in reports] == [(mail.intent_id, Status.SENT, True)]
 
 
-def test_what_is_not_due_waits() -> None:
+def test_what_is_not_due_waits(deliver: Deliver) -> None:
     outbox.append(raw(), [message(1, due_at=NOW + timedelta(seconds=1))], NOW)
     assert deliver().claimed == 0
     assert deliver(at=NOW + timedelta(seconds=1)).claimed == 1
 
 
-def test_a_batch_is_bounded_and_the_lanes_take_turns() -> None:
+def test_a_batch_is_bounded_and_the_lanes_take_turns(deliver: Deliver) -> None:
     outbox.append(raw(), [message(n) for n in range(1, 101)], NOW)
     assert [deliver(30).claimed for _ in range(5)] == [30, 30, 30, 10, 0]
     assert MailboxMessage.objects.count() == 100
 
 
-def test_s15_an_unusable_template_fails_its_own_messages(reports: list[Report]) -> None:
+def test_s15_an_unusable_template_fails_its_own_messages(
+    reports: list[Report], deliver: Deliver
+) -> None:
     broken = {"subject": "Hi", "html": "a\n{{ x | nope }}"}
     outbox.append(raw(), [message(1, content=broken), message(2)], NOW)
     assert deliver().outcomes == {Status.SENT: 1, Status.FAILED: 1}
@@ -87,7 +54,7 @@ def test_s15_an_unusable_template_fails_its_own_messages(reports: list[Report]) 
     assert {report.status for report in reports} == {Status.SENT, Status.FAILED}
 
 
-def test_a_missing_variable_is_reported() -> None:
+def test_a_missing_variable_is_reported(deliver: Deliver) -> None:
     outbox.append(raw(), [message(1, context={})], NOW)
     deliver()
     assert rows("status, detail") == [
@@ -96,7 +63,7 @@ def test_a_missing_variable_is_reported() -> None:
 
 
 def test_s22_a_paused_journeys_message_is_frozen_at_the_last_moment(
-    monkeypatch: pytest.MonkeyPatch, reports: list[Report]
+    monkeypatch: pytest.MonkeyPatch, reports: list[Report], deliver: Deliver
 ) -> None:
     monkeypatch.setattr(contracts._Registered, "paused", lambda connection: {7})
     outbox.append(raw(), [message(1), message(2, journey_id=8)], NOW)
@@ -108,14 +75,15 @@ def test_s22_a_paused_journeys_message_is_frozen_at_the_last_moment(
 def consent(number: int, topic: str, state: str) -> None:
     with django_connection.cursor() as cursor:
         cursor.execute(
-            "insert into consent (lane, customer_id, channel, topic, workspace_id, state, source, at)"
+            "insert into consent"
+            " (lane, customer_id, channel, topic, workspace_id, state, source, at)"
             " values (%s, %s, 'email', %s, 1, %s, 'test', %s)",
             (number % 64, message(number).customer_id, topic, state, NOW),
         )
 
 
 def test_s18_each_refusal_is_stored_with_its_reason_and_what_decided(
-    reports: list[Report],
+    reports: list[Report], deliver: Deliver
 ) -> None:
     with django_connection.cursor() as cursor:
         cursor.execute(
@@ -153,7 +121,7 @@ def test_s18_each_refusal_is_stored_with_its_reason_and_what_decided(
     )
     deliver()
     said = {"source": "test", "at": NOW.isoformat()}
-    stored = {number: row for number, row in enumerate(rows("status, reason, detail::text"), 1)}
+    stored = dict(enumerate(rows("status, reason, detail::text"), 1))
     reasons = {number: (Status(status), reason) for number, (status, reason, _) in stored.items()}
     assert reasons == {
         1: (Status.REFUSED, "suppressed"),
@@ -170,8 +138,6 @@ def test_s18_each_refusal_is_stored_with_its_reason_and_what_decided(
     }
     assert [r.reason for r in reports if r.status is Status.REFUSED].count("suppressed") == 1
     details = {n: row[2] for n, row in stored.items() if row[2]}
-    import json
-
     assert json.loads(details[5]) == {"state": "withdrawn", "topic": "news", **said}
     assert json.loads(details[1])["address"] == "customer1@example.com"
 
