@@ -1,6 +1,20 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class JourneysConfig(AppConfig):
     name = "journeys"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Answer what the channels ask, and hear what they tell."""
+        from channels_app import contracts, signals
+        from journeys.engine import intake
+        from journeys.engine.content import content_of, paused_journeys
+
+        contracts.register_content_loader(content_of)
+        contracts.register_paused_journeys(paused_journeys)
+        told: dict[str, Any] = {"dispatch_uid": "journeys"}
+        signals.message_reported.connect(intake.report_messages, **told)
+        signals.customer_unsubscribed.connect(intake.hear_unsubscribed, **told)

@@ -67,6 +67,9 @@ class Drain:
         self.programs = programs or Programs()
         self.names = Names()
         self.handled = 0
+        self.zones: set[tuple[int, str]] = set()
+        self.new_zones: set[tuple[int, str]] = set()
+        """Zones that this drain has not met before: timers may be wanted for them."""
         self._turn = 0
 
     def run(self, lanes: Sequence[int]) -> int:
@@ -82,7 +85,7 @@ class Drain:
         except MergeFirst as first:
             merge.merge(self.connection, first.merges)
             return self._attempt(lanes, size)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the lane must go on
+        except Exception as error:
             if self.connection.broken or self.connection.closed or _passes(error):
                 raise
             log.warning("a batch of %d in %d lanes failed: %s", len(taken), len(lanes), error)
@@ -174,6 +177,13 @@ class Drain:
             if dated:
                 writes.dates += dates.changes(case.lane, case.person, played, journeys, dated)
             self.names.heard(case.person.workspace_id, played)
+            if case.person.zone is not None:
+                self._zone(case.person.workspace_id, case.person.zone)
+
+    def _zone(self, workspace: int, zone: str) -> None:
+        if (workspace, zone) not in self.zones:
+            self.zones.add((workspace, zone))
+            self.new_zones.add((workspace, zone))
 
     def now(self) -> datetime:
         """The clock's instant; a driven clock is read in the batch's own transaction."""

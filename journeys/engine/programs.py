@@ -22,10 +22,13 @@ select j.id, j.workspace_id, j.slug, j.state, j.live_version_id, w.zone
  order by j.id
 """
 
-VERSIONS = """
+_VERSION = """
 select v.id, v.journey_id, v.document::text, j.workspace_id, j.slug, w.zone
   from version v join journey j on j.id = v.journey_id join workspace w on w.id = j.workspace_id
- where v.id = any(%s)
+"""
+VERSIONS = f"{_VERSION} where v.id = any(%s)"
+LIVE_VERSION = f"""{_VERSION}
+ where j.id = %s and j.live_version_id = v.id and j.state in ('live', 'paused')
 """
 
 

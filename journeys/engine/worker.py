@@ -1,0 +1,199 @@
+"""One drain process: sleeps until a notification or the next due time, and keeps house."""
+
+import gc
+import logging
+import os
+import socket
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import psycopg
+from psycopg import Connection
+
+from journeys.engine import counts, partitions, store, timers
+from journeys.engine.announce import Announcer
+from journeys.engine.connect import DRAIN_SETTINGS, connect
+from journeys.engine.drain import Drain
+from journeys.engine.intake import WAKE, wake
+from journeys.engine.lease import Leases
+from journeys.engine.programs import Programs
+from workspaces import clock
+
+HOUSEKEEPING = 1.0
+FOLDING = 2.0
+COLLECTING = 60.0
+PARTITIONS = 3600.0
+LONGEST_SLEEP_DRIVEN = 0.02
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
+
+log = logging.getLogger(__name__)
+
+
+def quiet_memory() -> None:
+    """A drain's garbage has no cycles, so the collector would only cost (lesson 7)."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def rss_mib() -> int:
+    """Memory in use, where the system tells."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") // (1024 * 1024)
+
+
+class Worker:
+    """`run` returns when `stop` is set and the batch in hand is committed."""
+
+    def __init__(self, name: str = "") -> None:
+        self.host, self.pid = socket.gethostname(), os.getpid()
+        self.name = name or f"{self.host}:{self.pid}"
+        self.programs = Programs()
+        self.handled = 0
+
+    def run(self, stop: Event) -> None:
+        pause = FIRST_PAUSE
+        while not stop.is_set():
+            try:
+                self._connected(stop)
+                pause = FIRST_PAUSE
+            except psycopg.Error as error:
+                log.warning("the drain waits for the database: %s", str(error).strip())
+                stop.wait(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _connected(self, stop: Event) -> None:
+        with (
+            connect("drain", options=DRAIN_SETTINGS) as connection,
+            connect("side") as side,
+            connect("listen") as listener,
+        ):
+            listener.execute(f"listen {WAKE}")
+            shift = Shift(self, connection, side, listener)
+            shift.begin()
+            try:
+                while not stop.is_set():
+                    shift.turn(stop)
+            finally:
+                if not side.broken:
+                    shift.end()
+
+
+class Shift:
+    """A worker's work on one set of connections."""
+
+    def __init__(
+        self,
+        worker: Worker,
+        connection: Connection[Any],
+        side: Connection[Any],
+        listener: Connection[Any],
+    ) -> None:
+        self.worker, self.side, self.listener = worker, side, listener
+        self.leases = Leases(worker.name, worker.host, worker.pid)
+        self.drain = Drain(connection, self.leases, Announcer(side), worker.programs)
+        self.pending: set[int] = set()
+        self.next_due: datetime | None = None
+        self.next_timer: datetime | None = None
+        self.at = {"house": 0.0, "fold": 0.0, "collect": time.monotonic(), "partitions": 0.0}
+
+    def begin(self) -> None:
+        self.leases.join(self.side)
+        quiet_memory()
+
+    def end(self) -> None:
+        self.drain.announcer.flush(now=True)
+        self._tell_names()
+        self.leases.leave(self.side)
+        self.worker.handled += self.drain.handled
+
+    def turn(self, stop: Event) -> None:
+        """Keep house if it is time, handle what is there, else sleep."""
+        self._keep_house()
+        self._fire_timers()
+        if self.pending:
+            if not self.drain.run(sorted(self.pending)):
+                self.pending.clear()
+                self.next_due = store.next_due(self.side, self.leases.lanes)
+            return
+        self._sleep(stop)
+
+    def _keep_house(self) -> None:
+        if self._is_time("house", HOUSEKEEPING):
+            before = set(self.leases.lanes)
+            handled = self.worker.handled + self.drain.handled
+            lanes = self.leases.balance(self.side, handled, rss_mib())
+            if set(lanes) != before or store.anything(self.side, lanes):
+                self.pending |= set(lanes)
+            self._tell_names()
+            self.next_due = store.next_due(self.side, lanes)
+            self.next_timer = timers.next_due(self.side)
+        if self._is_time("fold", FOLDING):
+            counts.fold(self.side)
+        if self._is_time("partitions", PARTITIONS):
+            partitions.make_ahead(self.side, self.drain.now())
+        if self._is_time("collect", COLLECTING):
+            gc.collect(1)
+
+    def _tell_names(self) -> None:
+        self.drain.names.flush(self.side)
+        zones, self.drain.new_zones = self.drain.new_zones, set()
+        for workspace, zone in sorted(zones):
+            timers.add_zone(self.side, workspace, zone, self.drain.now())
+
+    def _is_time(self, what: str, every: float) -> bool:
+        moment = time.monotonic()
+        if moment < self.at[what]:
+            return False
+        self.at[what] = moment + every
+        return True
+
+    def _fire_timers(self) -> None:
+        """Due schedule and date triggers, one transaction each; a broken one waits a minute."""
+        now = self.drain.now()
+        if self.next_timer is None or self.next_timer > now:
+            return
+        while (lanes := timers.fire(self.side, now)) is not None:
+            self._woken(lanes)
+            if lanes:
+                wake(self.side, lanes)
+        self.next_timer = timers.next_due(self.side)
+
+    def _woken(self, lanes: Iterable[int]) -> None:
+        self.pending |= set(lanes) & set(self.leases.lanes)
+
+    def _sleep(self, stop: Event) -> None:
+        """Until something is announced, due, or to be kept in order."""
+        seconds = self._until_next()
+        if seconds > 0:
+            for notice in self.listener.notifies(timeout=seconds, stop_after=1):
+                self._woken(int(lane) for lane in notice.payload.split(",") if lane.isdigit())
+            for notice in self.listener.notifies(timeout=0):
+                self._woken(int(lane) for lane in notice.payload.split(",") if lane.isdigit())
+        now = self.drain.now()
+        if (self.next_due is not None and self.next_due <= now) or (
+            clock.driven() and store.anything(self.side, self.leases.lanes)
+        ):
+            self.pending |= set(self.leases.lanes)
+        self.drain.announcer.flush()
+
+    def _until_next(self) -> float:
+        if clock.driven():
+            self.next_due = store.next_due(self.side, self.leases.lanes)
+            self.next_timer = timers.next_due(self.side)
+            return LONGEST_SLEEP_DRIVEN
+        seconds = max(0.001, self.at["house"] - time.monotonic())
+        if self.drain.announcer.waits:
+            seconds = min(seconds, 0.1)
+        now = self.drain.now()
+        for due in (self.next_due, self.next_timer):
+            if due is not None:
+                seconds = min(seconds, (due - now).total_seconds())
+        return max(0.0, seconds)

@@ -1,0 +1,38 @@
+import os
+import socket
+from threading import Event
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connections
+
+from channels_app.delivery.loop import Loop
+from journeys.engine.family import Family, Job
+from journeys.engine.worker import Worker
+
+
+def drain(stop: Event) -> None:
+    Worker().run(stop)
+
+
+def deliver(stop: Event) -> None:
+    Loop(f"{socket.gethostname()}:{os.getpid()}").run(stop)
+
+
+class Command(BaseCommand):
+    help = (
+        "Moves customers through journeys and delivers their messages, until it is told to stop."
+        " Any number of workers, on any number of machines, share the work."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--drains", type=int, default=1, help="processes that move customers")
+        parser.add_argument(
+            "--deliveries", type=int, default=1, help="processes that send messages"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        jobs: dict[str, Job] = {f"drain {n + 1}": drain for n in range(options["drains"])}
+        jobs |= {f"delivery {n + 1}": deliver for n in range(options["deliveries"])}
+        connections.close_all()  # a forked child must not share its parent's
+        Family(jobs).run()
