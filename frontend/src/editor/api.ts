@@ -13,11 +13,8 @@ export interface LiveVersion {
   document: JourneyDocument
 }
 
-export interface Fact {
-  code?: string
-  message: string
-  step?: string | null
-}
+/** What the draft would do, by name: "messages_per_week" and the like. */
+export type Facts = Record<string, unknown>
 
 export interface Journey {
   id: number | string
@@ -27,13 +24,13 @@ export interface Journey {
   draft: JourneyDocument
   draft_revision: number
   draft_problems: Problem[]
-  draft_facts?: Fact[]
+  facts?: Facts
   live: LiveVersion | null
 }
 
 export interface Checked {
   problems: Problem[]
-  facts: Fact[]
+  facts: Facts
 }
 
 export type Saved = Checked & { draft_revision: number }
@@ -55,13 +52,13 @@ export interface Counters {
 
 /** A customer standing at a step. */
 export interface Standing {
-  run_id?: string
+  id: string
   customer_id: string
   user_id?: string | null
-  name?: string | null
-  email?: string | null
-  since?: string | null
-  until?: string | null
+  profile?: Record<string, unknown>
+  /** When the run began, and when this step lets go at the latest. */
+  entered_at?: string | null
+  due_at?: string | null
   awaits?: string[]
 }
 

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Catalogue, Kinds } from '../graph/catalogue'
+import type { Autosave } from './autosave'
 import type { EditorState, EditorStore } from './store'
 
 /** What does not change while a journey is open. */
@@ -9,6 +10,7 @@ export interface EditorFrame {
   journeyId: string
   catalogue: Catalogue
   kinds: Kinds
+  autosave: Pick<Autosave, 'flush'>
 }
 
 const Frame = createContext<EditorFrame | null>(null)

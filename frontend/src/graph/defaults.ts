@@ -1,5 +1,6 @@
 import type { Kind, Schema } from './catalogue'
 import type { Config, Json } from './document'
+import { freshItemId } from './ids'
 
 /** Follows a `$ref` into the root's definitions, and takes the meaning out of "this or null". */
 export function resolve(schema: Schema, root: Schema): Schema {
@@ -28,21 +29,58 @@ export function isNullable(schema: Schema): boolean {
   return (schema.anyOf ?? schema.oneOf ?? []).some((choice) => choice.type === 'null')
 }
 
+/** What a wait is while nobody has said how long: a start that can be read and changed. */
+const FIRST_DURATION = 'PT1H'
+
 /** The value a fresh form starts with; undefined leaves the field out, to be asked for. */
 export function defaultOf(schema: Schema, root: Schema): Json | undefined {
-  if (schema.default !== undefined) return structuredClone(schema.default)
   const found = resolve(schema, root)
-  if (found.default !== undefined) return structuredClone(found.default)
+  const standard = schema.default ?? found.default
+  if (schema.default !== undefined || standard !== undefined) return structuredClone(standard)
   if (found.const !== undefined) return found.const
-  return undefined
+  const hint = schema['x-widget'] ?? found['x-widget']
+  return hint === 'duration' ? FIRST_DURATION : undefined
+}
+
+/** What a fresh object of this schema holds. */
+export function freshObject(schema: Schema, root: Schema): Config {
+  const made: Config = {}
+  for (const [name, field] of Object.entries(resolve(schema, root).properties ?? {})) {
+    const value = defaultOf(field, root)
+    if (value !== undefined) made[name] = value
+  }
+  return made
+}
+
+const singular = (name: string) => name.replace(/s$/, '') || 'item'
+
+/** An item for a list whose items have ids, or not. */
+export function freshItem(field: string, list: Json[], schema: Schema, root: Schema): Json {
+  const items = resolve(schema.items ?? {}, root)
+  if (!items.properties) return ''
+  const made = freshObject(items, root)
+  if (!items.properties.id) return made
+  const known = list.filter(
+    (item): item is Config => typeof item === 'object' && item !== null && !Array.isArray(item),
+  )
+  return { ...made, id: freshItemId(known, singular(field)) }
+}
+
+/** As many items as the list must have. */
+function firstItems(name: string, field: Schema, root: Schema): Json[] | undefined {
+  const found = resolve(field, root)
+  if (found.type !== 'array' || field.default !== undefined || !found.minItems) return undefined
+  const items: Json[] = []
+  while (items.length < found.minItems) items.push(freshItem(name, items, found, root))
+  return items
 }
 
 export function defaultConfig(kind: Kind, preset: Config = {}): Config {
   const root = kind.schema
-  const config: Config = {}
+  const config = freshObject(root, root)
   for (const [name, field] of Object.entries(resolve(root, root).properties ?? {})) {
-    const value = defaultOf(field, root)
-    if (value !== undefined) config[name] = value
+    const items = config[name] === undefined ? firstItems(name, field, root) : undefined
+    if (items) config[name] = items
   }
   return { ...config, ...structuredClone(preset) }
 }

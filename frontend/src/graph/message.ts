@@ -85,6 +85,7 @@ class Reader {
   }
 }
 
+/** "window.from", "cases.0.condition". */
 function valueAt(config: Config, path: string): Json | undefined {
   let value: Json | undefined = config
   for (const key of path.split('.')) {

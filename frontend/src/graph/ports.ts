@@ -1,6 +1,8 @@
-import type { Kind } from './catalogue'
-import type { Config, Json } from './document'
+import type { Kind, Kinds } from './catalogue'
+import { type Condition, conditionWords } from './conditions'
+import type { Config, JourneyDocument, Json } from './document'
 import { formatMessage, nameOf } from './message'
+import { isTrigger, kindOf, place, TRIGGER_PORT } from './read'
 
 export type PortTone = 'plain' | 'bad'
 
@@ -27,12 +29,18 @@ const spoken = (name: string) =>
 const isObject = (value: Json | undefined): value is Config =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A case says its name, else what it is about; a share says its weight too. */
+function titleOf(item: Config): string {
+  const condition = isObject(item.condition) ? conditionWords(item.condition as unknown as Condition) : ''
+  const own = nameOf({ ...item, id: condition || (item.id ?? null) })
+  return typeof item.weight === 'number' ? `${own} ${item.weight}` : own
+}
+
 function ofItems(items: Json | undefined): Port[] {
   if (!Array.isArray(items)) return []
   return items.flatMap((item): Port[] => {
     if (!isObject(item) || typeof item.id !== 'string') return []
-    const share = typeof item.weight === 'number' ? ` ${item.weight}` : ''
-    return [{ name: item.id, title: `${nameOf(item)}${share}`, tone: 'plain', optional: false }]
+    return [{ name: item.id, title: titleOf(item), tone: 'plain', optional: false }]
   })
 }
 
@@ -53,6 +61,20 @@ export function portsOf(kind: Kind | undefined, config: Config): Port[] {
   ]
   const seen = new Set<string>()
   return ports.filter((port) => !seen.has(port.name) && seen.add(port.name))
+}
+
+const TRIGGER_PORTS: Port[] = [{ name: TRIGGER_PORT, title: '', tone: 'plain', optional: false }]
+
+/** The ports that the canvas draws at a place: those of its kind, and drawn ones that its kind no longer has. */
+export function portsAt(document: JourneyDocument, kinds: Kinds, id: string): Port[] {
+  if (isTrigger(document, id)) return TRIGGER_PORTS
+  const kind = kindOf(document, kinds, id)
+  const drawn = Object.keys(document.steps[id]?.next ?? {})
+  const ports = kind ? portsOf(kind, place(document, id)?.config ?? {}) : []
+  const dead = drawn
+    .filter((name) => !ports.some((port) => port.name === name))
+    .map((name): Port => ({ name, title: name, tone: 'bad', optional: false }))
+  return [...ports, ...dead]
 }
 
 export const summaryOf = (kind: Kind | undefined, config: Config): string =>

@@ -1,0 +1,37 @@
+import { Handle, Position } from '@xyflow/react'
+import { useEditor } from '../editor/context'
+import { isEditable } from '../editor/store'
+import type { Port } from '../graph/ports'
+import classes from './canvas.module.css'
+
+/** Ports as dots on the lower edge, in the order of their cases, with a word where there is more than one way. */
+export function PortRow({ ports }: { ports: Port[] }) {
+  const editable = useEditor(isEditable)
+  const worded = ports.some((port) => port.title)
+  return (
+    <div className={classes.ports} data-worded={worded || undefined}>
+      {ports.map((port) => (
+        <div
+          key={port.name}
+          className={classes.port}
+          data-tone={port.tone}
+          data-optional={port.optional || undefined}
+        >
+          {worded && (
+            <span className={classes.portName} title={port.title}>
+              {port.title || '\u00a0'}
+            </span>
+          )}
+          <Handle
+            id={port.name}
+            type="source"
+            position={Position.Bottom}
+            className={classes.source}
+            isConnectable={editable}
+            aria-label={port.title || port.name}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}

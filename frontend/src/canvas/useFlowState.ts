@@ -1,0 +1,41 @@
+import { applyNodeChanges, type NodeChange } from '@xyflow/react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEditor, useFrame } from '../editor/context'
+import { shownDocument } from '../editor/store'
+import { move } from '../graph/operations'
+import { type CardNode, toEdges, toNodes } from './toFlow'
+
+const byId = (nodes: CardNode[]) => new Map(nodes.map((node) => [node.id, node]))
+
+/**
+ * The document as xyflow wants it. While a card is dragged its place lives here only; the drop is one
+ * change of the document, and so one entry of the history.
+ */
+export function useFlowState() {
+  const { kinds } = useFrame()
+  const document = useEditor(shownDocument)
+  const selected = useEditor((state) => state.selected)
+  const selectedEdge = useEditor((state) => state.selectedEdge)
+  const apply = useEditor((state) => state.apply)
+  const [nodes, setNodes] = useState<CardNode[]>(() => toNodes(document, kinds, new Set(selected), new Map()))
+
+  useEffect(() => {
+    setNodes((before) => toNodes(document, kinds, new Set(selected), byId(before)))
+  }, [document, kinds, selected])
+
+  const edges = useMemo(() => toEdges(document, kinds, selectedEdge), [document, kinds, selectedEdge])
+
+  const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
+    const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions')
+    if (own.length) setNodes((before) => applyNodeChanges(own, before))
+  }, [])
+
+  const onNodeDragStop = useCallback(
+    (_: unknown, __: unknown, dragged: CardNode[]) => {
+      const positions = Object.fromEntries(dragged.map((node) => [node.id, node.position]))
+      apply((current) => move(current, positions))
+    },
+    [apply],
+  )
+  return { nodes, edges, onNodesChange, onNodeDragStop }
+}

@@ -1,0 +1,82 @@
+import { Modal, Table } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { place } from '../graph/read'
+import { GalleryDialogue } from '../panels/GalleryDialogue'
+import { StepMenu } from '../panels/StepMenu'
+import { JsonView } from '../ui/Code'
+import { ArchiveDialogue } from './ArchiveDialogue'
+import { addHere } from './adding'
+import { COMMANDS } from './commands'
+import { useEditor, useFrame } from './context'
+import { keyWords } from './keys'
+import { PublishDialogue } from './PublishDialogue'
+import { ResumeDialogue } from './ResumeDialogue'
+import { shownDocument } from './store'
+
+/** The one dialogue that is open. */
+export function Dialogues() {
+  const dialogue = useEditor((state) => state.dialogue)
+  const open = useEditor((state) => state.open)
+  const close = () => open(null)
+  if (dialogue === 'publish') return <PublishDialogue onClose={close} />
+  if (dialogue === 'resume') return <ResumeDialogue onClose={close} />
+  if (dialogue === 'archive') return <ArchiveDialogue onClose={close} />
+  if (dialogue === 'gallery') return <GalleryDialogue onClose={close} />
+  if (dialogue === 'json') return <JsonDialogue onClose={close} />
+  if (dialogue === 'shortcuts') return <ShortcutsDialogue onClose={close} />
+  if (dialogue === 'add') return <AddDialogue onClose={close} />
+  return null
+}
+
+function AddDialogue({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('editor')
+  const { store, kinds } = useFrame()
+  return (
+    <Modal opened onClose={onClose} title={t('command.add')} size={290} returnFocus={false}>
+      <StepMenu
+        withTriggers
+        onPick={(entry) => {
+          onClose()
+          addHere(store, kinds, entry)
+        }}
+      />
+    </Modal>
+  )
+}
+
+/** The selected step as JSON, or the whole journey. */
+function JsonDialogue({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('editor')
+  const document = useEditor(shownDocument)
+  const only = useEditor((state) => (state.selected.length === 1 ? state.selected[0] : undefined))
+  const shown = (only !== undefined && place(document, only)) || document
+  return (
+    <Modal opened onClose={onClose} title={only ? t('json.step', { id: only }) : t('json.journey')} size="xl">
+      <JsonView value={shown} maxHeight="70vh" />
+    </Modal>
+  )
+}
+
+function ShortcutsDialogue({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('editor')
+  return (
+    <Modal opened onClose={onClose} title={t('command.shortcuts')}>
+      <Table>
+        <Table.Tbody>
+          {COMMANDS.filter((command) => command.keys.length > 0).map((command) => (
+            <Table.Tr key={command.id}>
+              <Table.Td>{t(command.label)}</Table.Td>
+              <Table.Td ta="right">
+                {command.keys.map((chord) => (
+                  <kbd key={chord} style={{ marginLeft: 8 }}>
+                    {keyWords(chord)}
+                  </kbd>
+                ))}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  )
+}

@@ -1,0 +1,32 @@
+import { SegmentedControl } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { canonical } from '../graph/diff'
+import { useEditor } from './context'
+import type { Layer } from './viewSlice'
+
+/** Which drawing is shown; only where the draft is no longer what runs. */
+export function LayerSwitch() {
+  const { t } = useTranslation('editor')
+  const live = useEditor((state) => state.live)
+  const layer = useEditor((state) => state.layer)
+  const setLayer = useEditor((state) => state.setLayer)
+  const differs = useEditor((state) => {
+    if (!state.live) return false
+    return (
+      state.document !== state.live.document && canonical(state.document) !== canonical(state.live.document)
+    )
+  })
+  if (!live || (!differs && layer === 'draft')) return null
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('layer.label')}
+      data={[
+        { value: 'live', label: t('layer.live', { number: live.number }) },
+        { value: 'draft', label: t('layer.draft') },
+      ]}
+      value={layer}
+      onChange={(next) => setLayer(next as Layer)}
+    />
+  )
+}

@@ -1,0 +1,19 @@
+import type enEditor from '../../i18n/en.editor.json'
+import type { EditorFrame } from '../context'
+import type { EditorState } from '../store'
+
+export type CommandLabel = `command.${keyof (typeof enEditor)['command']}`
+
+/** One thing the editor can do, whether by key, by button or from a list of commands. */
+export interface Command {
+  id: string
+  label: CommandLabel
+  /** "Mod" is Ctrl, or Cmd on a Mac. The first is the one that is shown. */
+  keys: string[]
+  /** Works also while a field has the focus. */
+  everywhere?: boolean
+  enabled(state: EditorState): boolean
+  run(frame: EditorFrame): void | Promise<void>
+}
+
+export const always = () => true

@@ -1,0 +1,36 @@
+import { isEditable } from '../store'
+import type { Command } from './command'
+
+export const save: Command = {
+  id: 'save',
+  label: 'command.save',
+  keys: ['Mod+S'],
+  everywhere: true,
+  enabled: isEditable,
+  run: ({ autosave }) => autosave.flush(),
+}
+
+export const publish: Command = {
+  id: 'publish',
+  label: 'command.publish',
+  keys: ['Mod+Enter'],
+  everywhere: true,
+  enabled: (state) => !state.readOnly && state.state !== 'archived',
+  run: ({ store }) => store.getState().open('publish'),
+}
+
+export const addStep: Command = {
+  id: 'add',
+  label: 'command.add',
+  keys: ['/'],
+  enabled: isEditable,
+  run: ({ store }) => store.getState().open('add'),
+}
+
+export const showJson: Command = {
+  id: 'json',
+  label: 'command.json',
+  keys: [],
+  enabled: () => true,
+  run: ({ store }) => store.getState().open('json'),
+}

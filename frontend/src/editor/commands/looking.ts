@@ -1,0 +1,67 @@
+import { always, type Command, type CommandLabel } from './command'
+
+export const fit: Command = {
+  id: 'fit',
+  label: 'command.fit',
+  keys: ['Shift+1'],
+  enabled: always,
+  run: ({ store }) => store.getState().viewport?.fit(),
+}
+
+export const zoomIn: Command = {
+  id: 'zoomIn',
+  label: 'command.zoomIn',
+  keys: ['+', '='],
+  enabled: always,
+  run: ({ store }) => store.getState().viewport?.zoomIn(),
+}
+
+export const zoomOut: Command = {
+  id: 'zoomOut',
+  label: 'command.zoomOut',
+  keys: ['-'],
+  enabled: always,
+  run: ({ store }) => store.getState().viewport?.zoomOut(),
+}
+
+export const clearSelection: Command = {
+  id: 'clearSelection',
+  label: 'command.clearSelection',
+  keys: ['Escape'],
+  enabled: (state) => state.selected.length > 0 || state.selectedEdge !== null,
+  run: ({ store }) => store.getState().select([]),
+}
+
+type Direction = 'next' | 'previous' | 'down' | 'up'
+
+const stepping = (direction: Direction, label: CommandLabel, key: string): Command => ({
+  id: `step.${direction}`,
+  label,
+  keys: [key],
+  enabled: always,
+  run: ({ store }) => store.getState().step(direction),
+})
+
+export const stepDown = stepping('down', 'command.stepDown', 'ArrowDown')
+export const stepUp = stepping('up', 'command.stepUp', 'ArrowUp')
+export const stepNext = stepping('next', 'command.stepNext', 'ArrowRight')
+export const stepPrevious = stepping('previous', 'command.stepPrevious', 'ArrowLeft')
+
+export const toggleLayer: Command = {
+  id: 'layer',
+  label: 'command.layer',
+  keys: ['L'],
+  enabled: (state) => state.live !== null,
+  run: ({ store }) => {
+    const { layer, setLayer } = store.getState()
+    setLayer(layer === 'draft' ? 'live' : 'draft')
+  },
+}
+
+export const showShortcuts: Command = {
+  id: 'shortcuts',
+  label: 'command.shortcuts',
+  keys: ['?'],
+  enabled: always,
+  run: ({ store }) => store.getState().open('shortcuts'),
+}

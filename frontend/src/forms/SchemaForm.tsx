@@ -1,0 +1,86 @@
+import { Collapse, Stack, UnstyledButton } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Schema } from '../graph/catalogue'
+import { resolve } from '../graph/defaults'
+import type { Config, Json } from '../graph/document'
+import { Field } from './Field'
+import { pointer, useForm } from './field'
+import classes from './forms.module.css'
+
+interface SchemaFormProps {
+  schema: Schema
+  root: Schema
+  value: Config
+  onChange: (value: Config, field: string) => void
+  path: string
+  /** Which fields: those of a tab, or all but these. */
+  tab?: string
+  without?: string[]
+}
+
+/** A form made from a schema: one widget per field, the rarely needed ones folded away. */
+export function SchemaForm({ schema, root, value, onChange, path, tab, without = [] }: SchemaFormProps) {
+  const found = resolve(schema, root)
+  const names = Object.keys(found.properties ?? {}).filter((name) => !without.includes(name))
+  const fieldOf = (name: string) => found.properties?.[name] ?? {}
+  const hints = (name: string) => ({ ...resolve(fieldOf(name), root), ...fieldOf(name) })
+  const shown = names.filter((name) => {
+    const { 'x-tab': own, 'x-show-if': when } = hints(name)
+    return (tab === undefined || (own ?? 'settings') === tab) && holds(when, value)
+  })
+  const set = (name: string, next: Json | undefined) => {
+    const { [name]: _, ...rest } = value
+    onChange(next === undefined ? rest : { ...value, [name]: next }, name)
+  }
+  const field = (name: string) => (
+    <Field
+      key={name}
+      name={name}
+      schema={fieldOf(name)}
+      root={root}
+      value={value[name]}
+      required={found.required?.includes(name) ?? false}
+      onChange={(next) => set(name, next)}
+      path={pointer(path, name)}
+    />
+  )
+  const advanced = shown.filter((name) => hints(name)['x-advanced'])
+  return (
+    <Stack gap="md">
+      {shown.filter((name) => !advanced.includes(name)).map(field)}
+      {advanced.length > 0 && (
+        <More paths={advanced.map((name) => pointer(path, name))}>{advanced.map(field)}</More>
+      )}
+    </Stack>
+  )
+}
+
+/** "x-show-if": each named field has the value, or one of the values. */
+function holds(when: Record<string, Json> | undefined, value: Config): boolean {
+  return Object.entries(when ?? {}).every(([name, wanted]) => {
+    const actual = value[name] ?? null
+    return Array.isArray(wanted) ? wanted.includes(actual) : actual === wanted
+  })
+}
+
+function More({ paths, children }: { paths: string[]; children: React.ReactNode }) {
+  const { t } = useTranslation('editor')
+  const { problems } = useForm()
+  const wrong = problems.some((problem) => paths.some((path) => problem.path.startsWith(path)))
+  const [open, setOpen] = useState(wrong)
+  return (
+    <div>
+      <UnstyledButton className={classes.more} onClick={() => setOpen(!open)} aria-expanded={open}>
+        <IconChevronRight size={14} className={classes.chevron} data-open={open || undefined} aria-hidden />
+        {t('form.more')}
+      </UnstyledButton>
+      <Collapse expanded={open}>
+        <Stack gap="md" pt="sm">
+          {children}
+        </Stack>
+      </Collapse>
+    </div>
+  )
+}

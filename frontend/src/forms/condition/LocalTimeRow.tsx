@@ -1,0 +1,44 @@
+import { Group, Text, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { LocalTime } from '../../graph/conditions'
+import { useForm } from '../field'
+import { WeekdaysInput } from '../fields/WeekdaysField'
+
+interface LocalTimeRowProps {
+  leaf: LocalTime
+  onChange: (leaf: LocalTime) => void
+}
+
+/** The customer's own clock: between two times, on some days. */
+export function LocalTimeRow({ leaf, onChange }: LocalTimeRowProps) {
+  const { t } = useTranslation('editor')
+  const { disabled } = useForm()
+  const { local_time: time } = leaf
+  const set = (change: Partial<LocalTime['local_time']>) => onChange({ local_time: { ...time, ...change } })
+  return (
+    <>
+      <Text size="xs" c="dimmed">
+        {t('condition.leaf.local_time')}
+      </Text>
+      <Group gap={6} wrap="nowrap">
+        {(['from', 'to'] as const).map((end) => (
+          <TextInput
+            key={end}
+            size="xs"
+            type="time"
+            value={time[end]}
+            disabled={disabled}
+            aria-label={t(`window.${end}`)}
+            onChange={(event) => set({ [end]: event.currentTarget.value })}
+          />
+        ))}
+      </Group>
+      <WeekdaysInput
+        value={time.weekdays ?? []}
+        label={t('window.days')}
+        disabled={disabled}
+        onChange={(weekdays) => set({ weekdays })}
+      />
+    </>
+  )
+}

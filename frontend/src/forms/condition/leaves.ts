@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react'
+import type { Leaf } from '../../graph/conditions'
+import { useForm } from '../field'
+
+export type LeafName = 'profile' | 'event' | 'entry' | 'run' | 'did' | 'local_time'
+
+interface LeafChoice {
+  name: LeafName
+  make: () => Leaf
+}
+
+const CHOICES: LeafChoice[] = [
+  { name: 'profile', make: () => ({ profile: '', type: 'text', op: 'is', value: '' }) },
+  { name: 'event', make: () => ({ event: '', type: 'text', op: 'is', value: '' }) },
+  { name: 'entry', make: () => ({ entry: '', type: 'text', op: 'is', value: '' }) },
+  { name: 'run', make: () => ({ run: '', type: 'text', op: 'is', value: '' }) },
+  { name: 'did', make: () => ({ did: '', times: { op: 'at_least', n: 1 }, within: null, where: null }) },
+  {
+    name: 'local_time',
+    make: () => ({ local_time: { from: '09:00', to: '18:00', weekdays: [1, 2, 3, 4, 5] } }),
+  },
+]
+
+/** Inside "did ... where" only the properties of that event can be asked. */
+export const OnlyEvent = createContext(false)
+
+/** What a condition may ask here: before there is a run there is no entry event and no run variable. */
+export function useLeafChoices(): LeafChoice[] {
+  const { scope } = useForm()
+  const onlyEvent = useContext(OnlyEvent)
+  if (onlyEvent) return CHOICES.filter(({ name }) => name === 'event')
+  if (scope === 'step') return CHOICES
+  return CHOICES.filter(({ name }) => (scope === 'journey' || name !== 'entry') && name !== 'run')
+}

@@ -1,0 +1,48 @@
+import { Modal, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { currentWorkspace } from '../api/client'
+import { type GalleryEntry, journeyApi } from '../editor/api'
+import { useFrame } from '../editor/context'
+import { needsLayout, tidy } from '../graph/layout'
+import { normalise } from '../graph/normalise'
+import { move } from '../graph/operations'
+import { ErrorState } from '../ui/ErrorState'
+import { JourneyPicture } from '../ui/JourneyPicture'
+import classes from './panels.module.css'
+
+/** A ready-made journey takes the place of the empty one; its name and its settings come with it. */
+export function GalleryDialogue({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('editor')
+  const { store, kinds } = useFrame()
+  const gallery = useQuery({ queryKey: [currentWorkspace(), 'gallery'], queryFn: journeyApi.gallery })
+  const take = async (entry: GalleryEntry) => {
+    const document = normalise(entry.document, entry.title)
+    const placed = needsLayout(document) ? move(document, await tidy(document, kinds)) : document
+    const { name } = store.getState().document
+    store.getState().apply(() => ({ ...placed, name: name || placed.name }))
+    onClose()
+    requestAnimationFrame(() => store.getState().viewport?.fit())
+  }
+  return (
+    <Modal opened onClose={onClose} size="xl" title={t('gallery.title')}>
+      {gallery.isPending && <Skeleton height={200} />}
+      {gallery.isError && <ErrorState error={gallery.error} onRetry={() => void gallery.refetch()} />}
+      {gallery.data?.length === 0 && <p className={classes.nothing}>{t('gallery.none')}</p>}
+      <div className={classes.gallery}>
+        {gallery.data?.map((entry) => (
+          <button
+            key={entry.slug}
+            type="button"
+            className={classes.galleryEntry}
+            onClick={() => void take(entry)}
+          >
+            <JourneyPicture document={normalise(entry.document, entry.title)} />
+            <strong>{entry.title}</strong>
+            <span className={classes.personLine}>{entry.line}</span>
+          </button>
+        ))}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,53 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { IconSend } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMay, useMe } from '../api/hooks'
+import { journeyApi } from '../editor/api'
+import { useEditor, useFrame } from '../editor/context'
+import { shownDocument } from '../editor/store'
+import { notifyDone } from '../ui/notify'
+
+/** "Send me this mail": the message as it stands here, rendered by the server, to one address. */
+export function SendTest({ id }: { id: string }) {
+  const { t } = useTranslation('editor')
+  const { journeyId } = useFrame()
+  const document = useEditor(shownDocument)
+  const may = useMay()
+  const own = useMe().data?.user.email ?? ''
+  const [address, setAddress] = useState<string | null>(null)
+  const to = address ?? own
+  const send = useMutation({
+    mutationFn: () => journeyApi.testMessage(journeyId, id, to, document),
+    onSuccess: () => notifyDone(t('content.sent', { to })),
+  })
+  if (!may.edit) return null
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        send.mutate()
+      }}
+    >
+      <Group gap="xs" align="flex-end" wrap="nowrap">
+        <TextInput
+          flex={1}
+          type="email"
+          label={t('content.testTo')}
+          value={to}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          loading={send.isPending}
+          disabled={!to}
+          leftSection={<IconSend size={16} aria-hidden />}
+        >
+          {t('content.send')}
+        </Button>
+      </Group>
+    </form>
+  )
+}

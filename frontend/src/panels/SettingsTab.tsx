@@ -1,0 +1,58 @@
+import { Stack, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useEditor } from '../editor/context'
+import { Form } from '../forms/field'
+import { SchemaForm } from '../forms/SchemaForm'
+import type { Kind } from '../graph/catalogue'
+import { describe } from '../graph/operations'
+import { PlaceProblems } from './PlaceProblems'
+import { PortTargets } from './PortTargets'
+import classes from './panels.module.css'
+import { useConfigForm } from './useConfigForm'
+
+/** Name, the form of the kind, where its ports lead, and a note to colleagues. */
+export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }) {
+  const { t } = useTranslation('editor')
+  const apply = useEditor((state) => state.apply)
+  const endGesture = useEditor((state) => state.endGesture)
+  const { found, config, path, frame, change, editable } = useConfigForm(id)
+  if (!found) return null
+  const say = (word: 'name' | 'note', text: string) =>
+    apply((document) => describe(document, id, { [word]: text }), `${word}:${id}`)
+  return (
+    <Form.Provider value={frame}>
+      <Stack gap="md">
+        {kind?.help && <p className={classes.help}>{kind.help.split('\n\n', 1)[0]?.replaceAll('\n', ' ')}</p>}
+        <PlaceProblems id={id} />
+        <TextInput
+          label={t('settings.name')}
+          placeholder={t('settings.namePlaceholder')}
+          value={found.name ?? ''}
+          maxLength={100}
+          disabled={!editable}
+          onChange={(event) => say('name', event.currentTarget.value)}
+          onBlur={endGesture}
+        />
+        {kind && (
+          <SchemaForm
+            schema={kind.schema}
+            root={kind.schema}
+            value={config}
+            onChange={change}
+            path={path}
+            tab="settings"
+          />
+        )}
+        <PortTargets id={id} />
+        <Textarea
+          label={t('settings.note')}
+          placeholder={t('settings.notePlaceholder')}
+          value={found.note ?? ''}
+          disabled={!editable}
+          onChange={(event) => say('note', event.currentTarget.value)}
+          onBlur={endGesture}
+        />
+      </Stack>
+    </Form.Provider>
+  )
+}
