@@ -75,9 +75,9 @@ class MessagesView(ApiView):
             rows = rows.filter(status=_status(word))
         if journey := given.get("journey", ""):
             rows = rows.filter(journey_id=_number(journey))
-        for name, field in (("step", "step"), ("channel", "channel")):
+        for name in ("step", "channel"):
             if value := given.get(name, ""):
-                rows = rows.filter(**{field: value})
+                rows = rows.filter(**{name: value})
         if search := given.get("search", ""):
             rows = rows.filter(recipient__icontains=search)
         return page(request, rows.defer("content", "context"), ["-created_at", "-id"], message_rows)
@@ -95,7 +95,7 @@ class MessageView(ApiView):
 class ReleaseView(ApiView):
     @extend_schema(operation_id="message_release", request=Release, responses=MessageDetail)
     def post(self, request: Request, message_id: str) -> Response:
-        """Decide on a held message, whose outcome is unknown: send it again, or count it as sent."""
+        """Decide on a held message, of unknown outcome: send it again, or count it as sent."""
         message = message_of(self.actor, message_id, Act.RUN)
         return Response(_shown(release_message(self.actor, message, **self.taken(Release))))
 

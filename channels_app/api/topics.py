@@ -25,7 +25,7 @@ class TopicRow(Output):
     id = serializers.IntegerField()
     slug = serializers.CharField()
     name = serializers.DictField(child=serializers.CharField(), help_text="Per language.")
-    default = serializers.ChoiceField(DEFAULTS)  # type: ignore[assignment]
+    default = serializers.ChoiceField(DEFAULTS)
     created_at = serializers.DateTimeField()
 
 
@@ -45,7 +45,7 @@ class NamesField(serializers.DictField):
 class NewTopic(Input):
     slug = serializers.RegexField(r"^[a-z0-9][a-z0-9_-]{0,63}$")
     name = NamesField()
-    default = serializers.ChoiceField(DEFAULTS, default="opt_out")  # type: ignore[assignment]
+    default = serializers.ChoiceField(DEFAULTS, default="opt_out")
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["topics"])

@@ -1,5 +1,6 @@
 """A person's word on a held message, whose hand-over was cut in the middle (S17)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -27,7 +28,8 @@ update message set status = 3, sent_at = %(at)s, changed_at = %(at)s, claimed_by
 def release_message(actor: Actor, message: Message, outcome: str) -> Message:
     """`resend` queues it again, with the risk of a second copy; `sent` counts it as handed over."""
     require(actor, Act.RUN)
-    values = {"lane": message.lane, "id": message.id, "at": now()}
+    at = now()
+    values: dict[str, Any] = {"lane": message.lane, "id": message.id, "at": at}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(RESEND if outcome == "resend" else SENT, values)
         if cursor.rowcount != 1:
@@ -36,12 +38,12 @@ def release_message(actor: Actor, message: Message, outcome: str) -> Message:
         if outcome == "resend":
             outbox.announce(connection.connection)
         else:
-            _tell(message, values["at"])
+            _tell(message, at)
     message.refresh_from_db()
     return message
 
 
-def _tell(message: Message, at: Any) -> None:
+def _tell(message: Message, at: datetime) -> None:
     report = Report(
         lane=message.lane,
         id=message.id,

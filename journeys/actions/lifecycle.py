@@ -9,7 +9,8 @@ from journeys.actions.checking import problems_of
 from journeys.actions.documents import check_base
 from journeys.actions.orders import announce, hold_lanes, order_runs, raw, wake
 from journeys.core.ids import LANES
-from journeys.models import Journey, State, TriggerTimer, Version
+from journeys.engine import timers
+from journeys.models import Journey, State, Version
 from workspaces.audit import record
 from workspaces.clock import now
 from workspaces.permissions import Act, Actor, require
@@ -49,7 +50,7 @@ def publish(actor: Actor, journey: Journey, note: str, base_revision: int | None
         if current.state == State.DRAFT:
             current.state = State.LIVE
         _changed(current, live_version=version)
-        rebuild_timers(current)
+        timers.rebuild(raw(), current.id, now())
         record(actor, "published", "journey", journey.id, {"number": version.number, "note": note})
     return version
 
@@ -97,7 +98,7 @@ def resume(
             older_than if due == "skip" else None,
         )
         outbox.announce(raw())
-        rebuild_timers(current)
+        timers.rebuild(raw(), current.id, now())
         record(actor, "resumed", "journey", current.id, {"due": due})
     return current
 
@@ -114,14 +115,9 @@ def archive(actor: Actor, journey: Journey) -> Journey:
         current.state = State.ARCHIVED
         _changed(current, archived_at=at)
         ended = order_runs(current.id, "end", "status in (1, 6)", at, reason=ARCHIVED)
-        rebuild_timers(current)
+        timers.rebuild(raw(), current.id, now())
         record(actor, "archived", "journey", current.id, {"runs": ended})
     return current
-
-
-def rebuild_timers(journey: Journey) -> None:
-    """Leave the timers of schedule and date triggers to the engine; a still journey has none."""
-    TriggerTimer.objects.filter(journey_id=journey.id).delete()
 
 
 def _thaw_runs(

@@ -10,6 +10,7 @@ from journeys.api.journeys import JourneysView, JourneyView
 from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView, RetryRunsView
 from journeys.api.operations import OperationsView, ParkedView, RetryParkedView
 from journeys.api.runs import CountersView, JourneyRunsView, RetryRunView, RunView, StandingView
+from journeys.api.testing import TestMessageView
 from journeys.api.timeline import TimelineView
 
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     path("journeys/<str:ref>/runs", JourneyRunsView.as_view()),
     path("journeys/<str:ref>/runs/retry", RetryRunsView.as_view()),
     path("journeys/<str:ref>/steps/<str:step>/customers", StandingView.as_view()),
+    path("journeys/<str:ref>/steps/<str:step>/test-message", TestMessageView.as_view()),
     path("runs/<str:ref>", RunView.as_view()),
     path("runs/<str:ref>/retry", RetryRunView.as_view()),
     path("customers", CustomersView.as_view()),
