@@ -5,3 +5,10 @@ class ChannelsAppConfig(AppConfig):
     name = "channels_app"
     verbose_name = "channels"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take part in the deletion of a workspace."""
+        from channels_app import removal
+
+        removal.register()
+#FIXME

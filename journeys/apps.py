@@ -10,11 +10,17 @@ class JourneysConfig(AppConfig):
     def ready(self) -> None:
         """Answer what the channels ask, and hear what they tell."""
         from channels_app import contracts, signals
+        from channels_app.live import events
+        from journeys import live
+        from journeys.actions import removal
         from journeys.engine import intake
         from journeys.engine.content import content_of, paused_journeys
 
         contracts.register_content_loader(content_of)
         contracts.register_paused_journeys(paused_journeys)
+        for source in live.SOURCES:
+            events.register(source)
         told: dict[str, Any] = {"dispatch_uid": "journeys"}
         signals.message_reported.connect(intake.report_messages, **told)
         signals.customer_unsubscribed.connect(intake.hear_unsubscribed, **told)
+        removal.register()

@@ -1,0 +1,1 @@
+"""The websocket of the interface: pages subscribe to topics and see them change (see hub.py)."""

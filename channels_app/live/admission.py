@@ -1,0 +1,36 @@
+"""Who may watch: a signed-in member of the workspace, in any role."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from channels.db import database_sync_to_async
+
+from workspaces.access import actor_for
+from workspaces.models import User
+from workspaces.permissions import Act, require
+from workspaces.refusals import Refusal
+
+
+async def workspace_of(scope: Any) -> int | None:
+    """The id of the workspace that the address names, or None when the person may not watch."""
+    person = scope["user"]
+    named = parse_qs(scope["query_string"].decode("latin-1")).get("workspace", [""])
+    if not person.is_authenticated:
+        return None
+    key = scope["session"].session_key
+    admitted: int | None = await _admitted(type(scope["session"]), key, person.pk, named[0])
+    return admitted
+
+
+@database_sync_to_async  # type: ignore[untyped-decorator]
+def _admitted(sessions: Any, key: str, person: int, slug: str) -> int | None:
+    """Asked of the database each time: who signed out or was removed is let go."""
+    user = User.objects.filter(pk=person, is_active=True).first()
+    if user is None or not sessions().exists(key):
+        return None
+    try:
+        actor = actor_for(user, slug)
+        require(actor, Act.READ)
+    except Refusal:
+        return None
+    return actor.workspace.id

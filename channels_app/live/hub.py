@@ -1,0 +1,84 @@
+"""The live side of one web process: one LISTEN, one reading thread, all topics being watched.
+
+It exists while pages are open: the first one starts listening, the last one ends it. The
+same with and without Redis, since PostgreSQL tells every process anyway.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.db import close_old_connections, connections
+
+from channels_app.live.events import Change, source_of
+from channels_app.live.listen import listen
+from channels_app.live.page import Page
+from channels_app.live.watch import Watch
+
+
+class Hub:
+    def __init__(self) -> None:
+        self._watches: dict[tuple[int, str], Watch] = {}
+        self._listening: asyncio.Task[None] | None = None
+        self._thread: ThreadPoolExecutor | None = None
+
+    def join(self, workspace: int, topic: str, page: Page) -> bool:
+        """Whether there is such a kind of topic; the page gets its state soon."""
+        found = source_of(topic)
+        if found is None:
+            return False
+        self._start()
+        watch = self._watches.get((workspace, topic))
+        if watch is None:
+            watch = Watch(workspace, topic, *found, self._read)
+            self._watches[workspace, topic] = watch
+        watch.join(page)
+        return True
+
+    def leave(self, workspace: int, topic: str, page: Page) -> None:
+        watch = self._watches.get((workspace, topic))
+        if watch is None:
+            return
+        watch.leave(page)
+        page.forget(topic)
+        if not watch.pages:
+            watch.stop()
+            del self._watches[workspace, topic]
+        if not self._watches:
+            self._stop()
+
+    def heard(self, change: Change) -> None:
+        for watch in self._watches.values():
+            watch.heard(change)
+
+    def missed(self) -> None:
+        for watch in self._watches.values():
+            watch.missed()
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, "live")
+            self._listening = asyncio.create_task(listen(self.heard, self.missed))
+
+    def _stop(self) -> None:
+        thread, self._thread = self._thread, None
+        listening, self._listening = self._listening, None
+        if listening is not None:
+            listening.cancel()
+        if thread is not None:
+            thread.submit(connections.close_all)
+            thread.shutdown(wait=False)
+
+    async def _read(self, reader: Callable[..., Any], *arguments: Any) -> Any:
+        """Run a reader in the reading thread, on its Django connection."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, _fresh, reader, *arguments)
+
+
+def _fresh(reader: Callable[..., Any], *arguments: Any) -> Any:
+    close_old_connections()
+    return reader(*arguments)
+
+
+hub = Hub()
