@@ -6,7 +6,7 @@ Each checks the role and the workspace; what belongs to another workspace is not
 from uuid import UUID
 
 from journeys.core.ids import LANES, customer_id, identity_key, lane_of
-from journeys.models import Customer, Identity, Journey, Parked, Run
+from journeys.models import Customer, Event, Identity, Journey, Parked, Run
 from workspaces.permissions import Act, Actor, require
 from workspaces.refusals import NotFound
 
@@ -48,6 +48,15 @@ def customer_of(actor: Actor, ref: str, act: Act) -> Customer:
         if (found := _by_key(workspace_id, key)) is not None:
             return found
     raise NotFound(f"There is no customer '{ref[:64]}' in this workspace.")
+
+
+def event_of(actor: Actor, event_id: UUID, act: Act) -> Event:
+    require(actor, act)
+    mine = Event.objects.filter(lane__in=ALL_LANES, workspace_id=actor.workspace.id)
+    found = mine.filter(id=event_id).first()
+    if found is None:
+        raise NotFound(f"There is no event '{event_id}' in this workspace, or no longer.")
+    return found
 
 
 def parked_of(actor: Actor, lane: int, parked_id: int, act: Act) -> Parked:

@@ -1,13 +1,14 @@
 """Events as they were accepted, and the names and attributes seen so far."""
 
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from journeys.api.access import customer_of
+from journeys.api.access import customer_of, event_of
 from journeys.api.names import Names, user_ids
 from journeys.models import Attribute, Event, EventName
 from workspaces.api.fields import Output
@@ -63,6 +64,14 @@ class EventsView(ApiView):
         if name := request.query_params.get("name", ""):
             rows = rows.filter(name=name)
         return page(request, rows, ["-at", "-id"], event_rows)
+
+
+@extend_schema(parameters=[WORKSPACE], tags=["events"])
+class EventView(ApiView):
+    @extend_schema(operation_id="event", responses=EventRow)
+    def get(self, request: Request, event_id: UUID) -> Response:
+        """One event, and what it did."""
+        return Response(event_rows([event_of(self.actor, event_id, Act.READ)])[0])
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["events"])

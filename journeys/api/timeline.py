@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,6 +22,9 @@ from workspaces.refusals import invalid
 Entry = dict[str, Any]
 # Of one instant, the effect is shown above its cause, for the list runs backwards.
 RANK = {"event": 0, "refusal": 1, "move": 2, "message": 3, "consent": 4}
+
+
+TYPE = OpenApiParameter("type", enum=list(RANK), description="Only entries of this type.")
 
 
 class TimelineEntry(Output):
@@ -67,13 +71,15 @@ class Move(Output):
 
 @extend_schema(parameters=[WORKSPACE], tags=["customers"])
 class TimelineView(ApiView):
-    @extend_schema(operation_id="customer_timeline", parameters=PARAMETERS, responses=TimelinePage)
+    @extend_schema(
+        operation_id="customer_timeline", parameters=[TYPE, *PARAMETERS], responses=TimelinePage
+    )
     def get(self, request: Request, ref: str) -> Response:
         """Everything that happened to the customer, the newest first."""
         customer = customer_of(self.actor, ref, Act.READ)
         limit = limit_of(request)
         before, shown = _place(request)
-        found = _merged(customer, before, limit + shown + 1)
+        found = _merged(customer, before, limit + shown + 1, _types(request))
         found = found[shown:] if before else found
         rest = found[limit:]
         found = found[:limit]
@@ -98,17 +104,30 @@ def moves_of_run(run: Run) -> list[Entry]:
     ]
 
 
-def _merged(customer: Customer, before: datetime | None, count: int) -> list[Entry]:
+def _types(request: Request) -> set[str]:
+    word = request.query_params.get("type", "")
+    if word and word not in RANK:
+        raise invalid("/type", f"type is '{word[:20]}'. Write one of: {', '.join(RANK)}.")
+    return {word} if word else set(RANK)
+
+
+def _merged(
+    customer: Customer, before: datetime | None, count: int, types: set[str]
+) -> list[Entry]:
     """The `count` latest entries at or before an instant, in one fixed order."""
-    moves = _latest(StepLog, customer, before, count)
-    messages = reading.messages_of(customer.lane, customer.id, before, count)
+    place = (customer.lane, customer.id, before, count)
+    moves = _latest(StepLog, *place) if "move" in types else []
+    messages = reading.messages_of(*place) if "message" in types else []
+    events = _latest(Event, *place) if "event" in types else []
+    refusals = _latest(Refusal, *place) if "refusal" in types else []
+    consents = reading.consents_of(*place) if "consent" in types else []
     names = Names(customer.workspace_id, [row.version_id for row in [*moves, *messages]])
     entries: list[Entry] = [
-        *(_event(row) for row in _latest(Event, customer, before, count)),
+        *(_event(row, names) for row in events),
         *(_move(row, names) for row in moves),
-        *(_refusal(row, names) for row in _latest(Refusal, customer, before, count)),
+        *(_refusal(row, names) for row in refusals),
         *(_message(row, names) for row in messages),
-        *(_consent(row) for row in reading.consents_of(customer.lane, customer.id, before, count)),
+        *(_consent(row) for row in consents),
     ]
     entries.sort(key=_order, reverse=True)
     return entries[:count]
@@ -118,8 +137,10 @@ def _order(entry: Entry) -> tuple[Any, ...]:
     return entry["at"], RANK[entry["type"]], entry.get("visit", 0), entry["id"]
 
 
-def _latest(model: Any, customer: Customer, before: datetime | None, count: int) -> list[Any]:
-    rows = model.objects.filter(lane=customer.lane, customer_id=customer.id)
+def _latest(
+    model: Any, lane: int, customer_id: UUID, before: datetime | None, count: int
+) -> list[Any]:
+    rows = model.objects.filter(lane=lane, customer_id=customer_id)
     if before is not None:
         rows = rows.filter(at__lte=before)
     return list(rows.order_by("-at")[:count])
@@ -144,7 +165,7 @@ def _next(found: list[Entry], before: datetime | None, shown: int) -> str:
     return encode([last, count + (shown if last == before else 0)])
 
 
-def _event(row: Event) -> Entry:
+def _event(row: Event, names: Names) -> Entry:
     return {
         "at": row.at,
         "type": "event",
@@ -153,7 +174,7 @@ def _event(row: Event) -> Entry:
         "kind": row.kind,
         "happened_at": row.ts,
         "properties": row.properties,
-        "matched": row.matched or [],
+        "matched": [match | names.journey(match.get("journey_id")) for match in row.matched or []],
         "historical": row.historical,
     }
 

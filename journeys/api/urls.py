@@ -4,8 +4,9 @@ from django.urls import path
 
 from journeys.api.customers import CustomersView, CustomerView
 from journeys.api.drafts import DraftView, PublishView, ValidateView, VersionsView, VersionView
-from journeys.api.events import AttributesView, EventNamesView, EventsView
+from journeys.api.events import AttributesView, EventNamesView, EventsView, EventView
 from journeys.api.gallery import CatalogueView, GalleryView
+from journeys.api.home import HomeView
 from journeys.api.journeys import JourneysView, JourneyView
 from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView, RetryRunsView
 from journeys.api.operations import OperationsView, ParkedView, RetryParkedView
@@ -38,6 +39,8 @@ urlpatterns = [
     path("customers/<str:ref>", CustomerView.as_view()),
     path("customers/<str:ref>/timeline", TimelineView.as_view()),
     path("events", EventsView.as_view()),
+    path("events/<uuid:event_id>", EventView.as_view()),
+    path("home", HomeView.as_view()),
     path("schema/attributes", AttributesView.as_view()),
     path("schema/events", EventNamesView.as_view()),
     path("parked", ParkedView.as_view()),
