@@ -8,7 +8,9 @@ class ChannelsAppConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the deletion of a workspace."""
-        from channels_app import removal
+        from channels_app.delivery import removal
 
         removal.register()
-#FIXME
+        from channels_app.live import events, mail
+
+        events.register(mail.SOURCE)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("api/v1/", include("journeys.api.urls")),
     path("api/v1/", include("channels_app.api.urls")),
     path("api/", include("workspaces.api.nothing")),
+    path("", include("channels_app.consent.urls")),
     path("", include("config.frontend")),
 ]

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from channels_app.api.access import mail_of
+from channels_app.email import mime
 from channels_app.models import MailboxMessage
 from workspaces.api.fields import Output
 from workspaces.api.pages import PARAMETERS, page, page_of
@@ -30,6 +31,7 @@ class MailDetail(MailRow):
     html = serializers.CharField(allow_blank=True)
     text = serializers.CharField(allow_blank=True)
     headers = serializers.DictField(child=serializers.CharField())
+    source = serializers.CharField(help_text="The mail as it travels.")  # type: ignore[assignment]
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["messages"])
@@ -50,7 +52,14 @@ class MailView(ApiView):
     @extend_schema(operation_id="mail", responses=MailDetail)
     def get(self, request: Request, mail_id: int) -> Response:
         """One mail with its source; show the HTML in a frame without scripts."""
-        return Response(MailDetail(mail_of(self.actor, mail_id, Act.READ)).data)
+        mail = mail_of(self.actor, mail_id, Act.READ)
+        source = mime.source(mail.headers, mail.text, mail.html).decode("ascii", "replace")
+        return Response(MailDetail({**_plain(mail), "source": source}).data)
+
+
+def _plain(mail: MailboxMessage) -> dict[str, Any]:
+    names = [name for name in MailDetail().fields if name != "source"]
+    return {name: getattr(mail, name) for name in names}
 
 
 def mail_rows(mails: list[MailboxMessage]) -> Any:

@@ -33,10 +33,24 @@ _CHANGES = """
 update consent_change set lane = %(lane)s, customer_id = %(new)s
  where lane = %(old_lane)s and customer_id = %(old)s
 """
+# Links in mails that have left name the old customer.
+_POINTER = """
+insert into moved_customer (lane, id, workspace_id, to_lane, to_id)
+values (%(old_lane)s, %(old)s, %(workspace)s, %(lane)s, %(new)s)
+on conflict (lane, id) do update set to_lane = excluded.to_lane, to_id = excluded.to_id
+"""
 
 
-def move(connection: Connection[Any], old_lane: int, old: str, lane: int, new: str) -> None:
+def move(
+    connection: Connection[Any], workspace_id: int, old_lane: int, old: str, lane: int, new: str
+) -> None:
     """Give everything that the channels hold of one customer to another."""
-    values = {"old_lane": old_lane, "old": old, "lane": lane, "new": new}
-    for statement in (_MESSAGES, _CONSENTS, _CHANGES):
+    values = {
+        "workspace": workspace_id,
+        "old_lane": old_lane,
+        "old": old,
+        "lane": lane,
+        "new": new,
+    }
+    for statement in (_MESSAGES, _CONSENTS, _CHANGES, _POINTER):
         connection.execute(statement, values)

@@ -106,7 +106,7 @@ def _merge(connection: Connection[Any], one: Merge) -> None:
     connection.execute(KEEP, values | _both(source, kept))
     for table, columns in COLUMNS.items():
         connection.execute(MOVE.format(table=table, columns=columns), values)
-    merging.move(connection, one.source_lane, one.source_id, lane, target)
+    merging.move(connection, one.workspace_id, one.source_lane, one.source_id, lane, target)
 
 
 def _home(connection: Connection[Any], one: Merge) -> tuple[int, str]:
