@@ -15,6 +15,7 @@ from workspaces.api.pages import PARAMETERS, page, page_of
 from workspaces.api.views import WORKSPACE, ApiView
 from workspaces.permissions import Act
 
+PLAIN = ("id", "intent_id", "customer_id", "recipient", "subject", "at", "html", "text", "headers")
 SEARCH = OpenApiParameter("search", description="Part of the recipient's address or the subject.")
 
 
@@ -54,12 +55,8 @@ class MailView(ApiView):
         """One mail with its source; show the HTML in a frame without scripts."""
         mail = mail_of(self.actor, mail_id, Act.READ)
         source = mime.source(mail.headers, mail.text, mail.html).decode("ascii", "replace")
-        return Response(MailDetail({**_plain(mail), "source": source}).data)
-
-
-def _plain(mail: MailboxMessage) -> dict[str, Any]:
-    names = [name for name in MailDetail().fields if name != "source"]
-    return {name: getattr(mail, name) for name in names}
+        plain = {name: getattr(mail, name) for name in PLAIN}
+        return Response(MailDetail({**plain, "source": source}).data)
 
 
 def mail_rows(mails: list[MailboxMessage]) -> Any:
