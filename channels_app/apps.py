@@ -7,10 +7,9 @@ class ChannelsAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Take part in the deletion of a workspace."""
-        from channels_app.delivery import removal
-
-        removal.register()
+        """Take part in the deletion of a workspace, and show the mailbox to pages that watch it."""
+        from channels_app import removal
         from channels_app.live import events, mail
 
+        removal.register()
         events.register(mail.SOURCE)

@@ -3,6 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from workspaces.api.audit import AuditView
 from workspaces.api.keys import KeysView, KeyView
 from workspaces.api.me import MeView
 from workspaces.api.members import InvitationsView, InvitationView, MembersView, MemberView
@@ -18,6 +19,7 @@ urlpatterns = [
     path("invitations/<int:invitation_id>", InvitationView.as_view()),
     path("keys", KeysView.as_view()),
     path("keys/<int:key_id>", KeyView.as_view()),
+    path("audit", AuditView.as_view()),
     path("schema", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-docs"),
 ]
