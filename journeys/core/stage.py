@@ -96,6 +96,15 @@ class Stage:
             del self.person.claims[key]
             self.out.taken.pop(key, None)
             self.out.freed[key] = None
+            self._hand_on(key)
+
+    def _hand_on(self, key: ClaimKey) -> None:
+        """After a merge two runs may stand where the rule allows one: the place stays taken until
+        both have ended (S25)."""
+        for run in self.person.runs.values():
+            if run.active and (run.journey_id, run.entry_key, OPEN) == key:
+                self.claim(key, Claim(run.id, run.entered_at))
+                return
 
     def close(
         self, run: Run, status: Status, reason: str, port: str, cause: str, now: datetime

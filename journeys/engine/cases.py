@@ -149,7 +149,7 @@ def _load_runs(connection: Connection[Any], known: dict[str, Case]) -> None:
         more = store.keyed(
             connection, store.NAMED_RUNS, [lane for lane, _ in named], [r for _, r in named]
         )
-        rows += [row for row in dict.fromkeys(more) if row[0] not in by_id]
+        rows += [row for row in {row[0]: row for row in more}.values() if row[0] not in by_id]
     rows.sort(key=lambda row: (row[13], row[2], row[0]))
     for row in rows:
         case = known.get(row[3])

@@ -346,4 +346,5 @@ def _message(case: Case, message: Message) -> OutboxMessage:
             "run": run.vars,
         },
         awaited=send.awaited,
+        skip=message.skip,
     )
