@@ -8,7 +8,7 @@ class ChannelsAppConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the deletion of a workspace, and show the mailbox to pages that watch it."""
-        from channels_app import removal
+        from channels_app.delivery import removal
         from channels_app.live import events, mail
 
         removal.register()
