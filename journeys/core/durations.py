@@ -43,6 +43,11 @@ class Duration(NamedTuple):
         return timedelta(days=days, seconds=self.seconds)
 
     @property
+    def at_least(self) -> timedelta:
+        """The shortest time that it can be, changes of the clocks aside."""
+        return timedelta(days=self.months * 28 + self.days, seconds=self.seconds)
+
+    @property
     def about(self) -> timedelta:
         """Its usual length, for estimates."""
         return timedelta(days=self.months * 30.436875 + self.days, seconds=self.seconds)

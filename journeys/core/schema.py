@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from journeys.core import durations
+from journeys.core.conditions.evaluate import ROOTS
 from journeys.core.conditions.operators import OPERATORS
 from journeys.core.fields import ID
 
@@ -215,28 +216,17 @@ def _condition() -> Schema:
     time = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"}
     return {
         "title": "Condition",
-        "description": "A group (all, any, not), a comparison (profile, event, entry or run with op),"
-        " a count of events (did), or a local time.",
+        "description": "A group (all, any, not), a comparison (profile, event, entry or run with"
+        " op), a count of events (did), or a local time.",
         "type": "object",
         "oneOf": [
-            {"required": [one]}
-            for one in (
-                "all",
-                "any",
-                "not",
-                "did",
-                "local_time",
-                "profile",
-                "event",
-                "entry",
-                "run",
-            )
+            {"required": [one]} for one in ("all", "any", "not", "did", "local_time", *ROOTS)
         ],
         "properties": {
             "all": {"type": "array", "items": again, "minItems": 1},
             "any": {"type": "array", "items": again, "minItems": 1},
             "not": again,
-            **{root: path for root in ("profile", "event", "entry", "run")},
+            **dict.fromkeys(ROOTS, path),
             "type": {"enum": list(OPERATORS)},
             "op": {"enum": operators},
             "value": True,
@@ -266,6 +256,6 @@ def _condition() -> Schema:
                 },
             },
         },
-        "dependentRequired": {root: ["op"] for root in ("profile", "event", "entry", "run")},
+        "dependentRequired": {root: ["op"] for root in ROOTS},
         "additionalProperties": False,
     }

@@ -6,7 +6,7 @@ published version, so what is costly (compiling conditions, parsing durations) h
 `__init__`."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 import msgspec
@@ -50,7 +50,7 @@ class Step(Generic[C]):
     summary: ClassVar[str]
     """An ICU message over the config, such as "Wait {duration, duration}"."""
     waits: ClassVar[bool] = False
-    """Whether a cycle through this step takes time (S14)."""
+    """Whether a customer may stay here, so that a cycle through it can take time (S14)."""
     palette: ClassVar[tuple[Mapping[str, Any], ...]] = ()
     """Several palette entries with preset configs, where one type serves several purposes."""
     Config: ClassVar[type[msgspec.Struct]]
@@ -64,6 +64,16 @@ class Step(Generic[C]):
     def check(cls, config: C, path: str) -> Iterator[Problem]:
         """Problems that the JSON Schema cannot see; `path` is the config's JSON Pointer."""
         yield from ()
+
+    @classmethod
+    def shortest(cls, config: C, port: str) -> timedelta:
+        """The least time after which a customer may leave by a port."""
+        return timedelta(0)
+
+    @classmethod
+    def longest(cls, config: C) -> timedelta | None:
+        """The most time that a customer may spend here; None: no one can say."""
+        return timedelta(0)
 
     def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome:
         """What happens at this step. Never raises on bad data: it returns Fail with a reason."""

@@ -6,7 +6,7 @@ one day and 09:00 means tomorrow at nine.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
@@ -47,7 +47,23 @@ class WaitStep(Step[WaitConfig]):
 
     @classmethod
     def check(cls, config: WaitConfig, path: str) -> Iterator[Problem]:
-        yield from durations.problems(config.duration, f"{path}/duration")
+        found = list(durations.problems(config.duration, f"{path}/duration"))
+        yield from found
+        if not found and durations.parse(config.duration).is_zero and config.at is None:
+            message = "This wait takes no time. Enter how long it is."
+            yield Problem(
+                path=f"{path}/duration", code="empty", message=message, severity="warning"
+            )
+
+    @classmethod
+    def shortest(cls, config: WaitConfig, port: str) -> timedelta:
+        least = durations.parse(config.duration).at_least
+        return max(timedelta(0), least - DAY) if config.at else least
+
+    @classmethod
+    def longest(cls, config: WaitConfig) -> timedelta:
+        most = durations.parse(config.duration).at_most
+        return most + DAY if config.at else most
 
     def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome:
         if isinstance(item, Timer):

@@ -7,7 +7,7 @@ that started the run repeats.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
@@ -126,6 +126,18 @@ class WaitFor(Step[WaitForConfig]):
             )
         else:
             yield from durations.problems(config.timeout, f"{path}/timeout")
+
+    @classmethod
+    def shortest(cls, config: WaitForConfig, port: str) -> timedelta:
+        if config.timeout is None or port != "timeout":
+            return timedelta(0)
+        return durations.parse(config.timeout).at_least
+
+    @classmethod
+    def longest(cls, config: WaitForConfig) -> timedelta | None:
+        if config.timeout is None or config.restart_on_repeat:
+            return None
+        return durations.parse(config.timeout).at_most
 
     def conditions(self) -> Iterator[Mapping[str, Any]]:
         for case in self.config.cases:

@@ -7,7 +7,7 @@ customer's zone; within them the customer goes on at once.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -103,6 +103,10 @@ class WaitUntil(Step[WaitUntilConfig]):
             yield from durations.problems(config.offset, f"{path}/offset")
         elif config.direction != "on":
             yield Problem(path=f"{path}/offset", code="missing", message="Enter a duration.")
+
+    @classmethod
+    def longest(cls, config: WaitUntilConfig) -> timedelta | None:
+        return timedelta(days=8) if config.until == "window" else None
 
     def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome:
         if isinstance(item, Timer):

@@ -33,6 +33,11 @@ class Trigger(Generic[C]):
     def check(cls, config: C, path: str) -> Iterator[Problem]:
         yield from ()
 
+    @classmethod
+    def at_most(cls, config: C, span: timedelta) -> int | None:
+        """How often it may start the same customer within a span of time; None: no limit."""
+        return None
+
     def events(self) -> tuple[str, ...]:
         """Names of the events that this trigger is asked about."""
         return ()

@@ -6,7 +6,7 @@ years, or on 1 March, as you choose.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -102,6 +102,12 @@ class DateTrigger(Trigger[DateConfig]):
             yield Problem(path=f"{path}/days", code="missing", message="Enter how many days.")
         if config.condition is not None:
             yield from check_condition(config.condition, f"{path}/condition")
+
+    @classmethod
+    def at_most(cls, config: DateConfig, span: timedelta) -> int | None:
+        """Yearly, or as often as the attribute changes: once a day, since it starts at one time."""
+        yearly = config.source == "profile" and config.repeat == "yearly"
+        return span // timedelta(days=365 if yearly else 1) + 1
 
     # -- live: which entries of the index are due ---------------------------------------------
 

@@ -5,7 +5,7 @@ workers run.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -21,6 +21,11 @@ from journeys.core.windows import to_instant
 from journeys.triggers.base import Trigger
 
 MISSED = {"catch_up": "Do it as soon as possible", "skip": "Skip it"}
+
+
+_UTC = ZoneInfo("UTC")
+_SAMPLE = datetime(2024, 1, 1, tzinfo=_UTC)
+_SAMPLES = 100
 
 
 class ScheduleConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +95,18 @@ class ScheduleTrigger(Trigger[ScheduleConfig]):
             yield Problem(path=f"{path}/cron", code="cron", message=message)
         if config.condition is not None:
             yield from check_condition(config.condition, f"{path}/condition")
+
+    @classmethod
+    def at_most(cls, config: ScheduleConfig, span: timedelta) -> int | None:
+        """Counted over the starts that follow the year 2024: an expression repeats itself."""
+        if config.repeat == "once":
+            return 1
+        starts = cls(config).upcoming(_SAMPLE, _UTC, _SAMPLES)
+        most = 0
+        for index, start in enumerate(starts):
+            inside = sum(1 for other in starts[index:] if other - start < span)
+            most = max(most, inside)
+        return None if most == len(starts) == _SAMPLES else most
 
     @property
     def per_customer(self) -> bool:

@@ -1,4 +1,4 @@
-"""Write journey.schema.json, the published JSON Schema of journey documents, from the registries."""
+"""Write journey.schema.json, the published schema of journey documents, from the registries."""
 
 import json
 from pathlib import Path
