@@ -77,8 +77,6 @@ TABLE: list[tuple[str, str, str, Any]] = [
     ("get", "events", READ, None),
     ("get", "events/{event}", READ, None),
     ("get", "home", READ, None),
-    ("get", "events/{event}", READ, None),
-    ("get", "home", READ, None),
     ("get", "schema/attributes", READ, None),
     ("get", "schema/events", READ, None),
     ("get", "messages", READ, None),
@@ -102,7 +100,6 @@ def places(shop: Shop, charlie: User) -> dict[str, str]:
     customer = a_customer(shop.workspace.id, "dora")
     run = a_run(journey, customer)
     message, mail = a_message(customer, run)
-    event = an_event(customer, "seen")
     invitation = invite(shop.owner, "eve@example.org", "viewer")
     key, _ = create_key(shop.owner, "x", "write")
     parked = a_parked_item(customer)
@@ -117,7 +114,6 @@ def places(shop: Shop, charlie: User) -> dict[str, str]:
         "event": str(an_event(customer, "page").id),
         "message": message.id,
         "mail": str(mail.id),
-        "event": str(event.id),
         "parked": f"{parked.lane}-{parked.id}",
     }
 
