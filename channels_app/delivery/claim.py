@@ -14,7 +14,7 @@ from psycopg import Connection
 
 from channels_app.base import Waiting
 
-LEASE_SECONDS = 4
+LEASE_SECONDS = 3
 
 _NEXT_ID = "select nextval(pg_get_serial_sequence('delivery_claim', 'id'))"
 

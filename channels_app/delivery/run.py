@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
+import psycopg
 import structlog
+from django.db import DatabaseError
 
 from channels_app import arbiter, contracts, registry
-from channels_app.base import Inside, Outgoing, Outside, Waiting
+from channels_app.base import Inside, Outgoing, Outside, Sender, Waiting
 from channels_app.content.template import TemplateError
 from channels_app.contracts import Receipt, Status
 from channels_app.delivery import facts, handover
@@ -84,18 +86,36 @@ class Deliverer:
                 outcomes.append((message, Receipt(id=message.id, status=Status.FROZEN)))
             elif sender is None:
                 outcomes.append((message, _failed(message, "Its workspace is gone.")))
-            elif refusal := arbiter.decide(message, known):
-                outcomes.append((message, _refused(message, refusal)))
             else:
-                try:
-                    outgoing = self.renderer.render(message, sender, now)
-                except TemplateError as error:
-                    outcomes.append((message, _failed(message, error.message)))
+                made = self._one(message, sender, known, now)
+                if isinstance(made, Receipt):
+                    outcomes.append((message, made))
                 else:
-                    kind = registry.channel(message.channel)
-                    assert kind is not None
-                    ready.setdefault(kind.transport(sender), []).append(outgoing)
+                    ready.setdefault(_transport(message, sender), []).append(made)
         return ready, outcomes
+
+    def _one(
+        self, message: Waiting, sender: Sender, known: facts.Facts, now: datetime
+    ) -> Outgoing | Receipt:
+        """Rendered, or the receipt that says why not. What is odd in one harms no other."""
+        try:
+            refusal = arbiter.decide(message, known)
+            if refusal:
+                return _refused(message, refusal)
+            return self.renderer.render(message, sender, now)
+        except TemplateError as error:
+            return _failed(message, error.message)
+        except (DatabaseError, psycopg.Error):
+            raise
+        except Exception as error:
+            log.exception("a message could not be prepared", message=message.id)
+            return _failed(message, f"It could not be prepared: {type(error).__name__}: {error}")
+
+
+def _transport(message: Waiting, sender: Sender) -> str:
+    kind = registry.channel(message.channel)
+    assert kind is not None
+    return kind.transport(sender)
 
 
 def _refused(message: Waiting, refusal: arbiter.Refusal) -> Receipt:
