@@ -33,7 +33,7 @@ def parsed(url: str, test_name: str) -> dict[str, Any]:
         "PASSWORD": found.pop("password", ""),
         "HOST": found.pop("host", ""),
         "PORT": port,
-        "OPTIONS": {"connect_timeout": "5"} | found,
+        "OPTIONS": {"connect_timeout": "10"} | found,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": test_name},
