@@ -8,6 +8,7 @@ import msgspec
 from channels_app import registry
 from channels_app.contracts import Kind
 from channels_app.delivery import reading
+from journeys.core.facts import facts
 from journeys.core.problems import Problem, Severity
 from journeys.core.schema import Kinds
 from journeys.core.validate import check_draft
@@ -20,7 +21,7 @@ KINDS = Kinds(STEPS, TRIGGERS)
 
 
 def check(workspace: Workspace, document: Any) -> dict[str, Any]:
-    """{"problems": [...], "facts": [...]} of the document, checked against what was seen."""
+    """{"problems": [...], "facts": {...}} of the document, checked against what was seen."""
     attributes, events = _seen(workspace.id)
     found = check_draft(
         document,
@@ -30,7 +31,7 @@ def check(workspace: Workspace, document: Any) -> dict[str, Any]:
         topics=reading.topic_slugs(workspace.id),
         content=_content,
     )
-    return {"problems": msgspec.to_builtins(found), "facts": []}
+    return {"problems": msgspec.to_builtins(found), "facts": facts(document, KINDS)}
 
 
 def problems_of(workspace: Workspace, document: Any) -> list[dict[str, Any]]:

@@ -35,15 +35,20 @@ class ProblemShape(Output):
     step = serializers.CharField(allow_null=True)
 
 
-class Fact(Output):
-    code = serializers.CharField()
-    message = serializers.CharField()
-    step = serializers.CharField(allow_null=True)
+class Facts(Output):
+    """What a draft amounts to for one customer, in the worst case; null means no limit."""
+
+    steps = serializers.IntegerField()
+    messages = serializers.IntegerField(help_text="Steps that send a message.")
+    messages_per_run = serializers.IntegerField(allow_null=True)
+    messages_per_week = serializers.IntegerField(allow_null=True)
+    longest_run_seconds = serializers.IntegerField(allow_null=True)
+    has_loop = serializers.BooleanField()
 
 
 class Checked(Output):
     problems = ProblemShape(many=True)
-    facts = Fact(many=True)
+    facts = Facts()
 
 
 class JourneyNumbers(Output):
@@ -87,7 +92,7 @@ class JourneyDetail(JourneyRow):
     draft_revision = serializers.IntegerField()
     draft_saved_at = serializers.DateTimeField()
     draft_problems = ProblemShape(many=True)
-    draft_facts = Fact(many=True)
+    draft_facts = Facts()
     live = VersionDetail(allow_null=True)
     paused_at = serializers.DateTimeField(allow_null=True)
     archived_at = serializers.DateTimeField(allow_null=True)

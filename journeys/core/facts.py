@@ -28,8 +28,8 @@ def facts(document: Any, kinds: Kinds) -> dict[str, Any]:
     return {
         "steps": len(draft.steps),
         "messages": sum(paths.sends(name) for name in draft.steps),
-        "worst_case_messages_per_run": paths.most_per_run(),
-        "worst_case_messages_per_week": _per_week(draft, paths, longest),
+        "messages_per_run": paths.most_per_run(),
+        "messages_per_week": _per_week(draft, paths, longest),
         "longest_run_seconds": None if longest is None else int(longest.total_seconds()),
         "has_loop": paths.loops(),
     }
