@@ -1,9 +1,11 @@
 """Who may watch: a signed-in member of the workspace, in any role."""
 
+from importlib import import_module
 from typing import Any
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
+from django.conf import settings
 
 from workspaces.access import actor_for
 from workspaces.models import User
@@ -18,15 +20,16 @@ async def workspace_of(scope: Any) -> int | None:
     if not person.is_authenticated:
         return None
     key = scope["session"].session_key
-    admitted: int | None = await _admitted(type(scope["session"]), key, person.pk, named[0])
+    admitted: int | None = await _admitted(key, person.pk, named[0])
     return admitted
 
 
 @database_sync_to_async  # type: ignore[untyped-decorator]
-def _admitted(sessions: Any, key: str, person: int, slug: str) -> int | None:
+def _admitted(key: str, person: int, slug: str) -> int | None:
     """Asked of the database each time: who signed out or was removed is let go."""
+    sessions = import_module(settings.SESSION_ENGINE).SessionStore()
     user = User.objects.filter(pk=person, is_active=True).first()
-    if user is None or not sessions().exists(key):
+    if user is None or not sessions.exists(key):
         return None
     try:
         actor = actor_for(user, slug)

@@ -1,0 +1,277 @@
+"""The websocket: who may watch, what they first get, what comes after, and of whom not."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test import Client
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from channels_app.live import consumers
+from config.asgi import application
+from journeys.api.numbers import counters
+from journeys.ingest.connection import parameters
+from journeys.models import CounterDelta, Journey
+from tests.integration.api.rows import a_customer, a_message, an_event
+from tests.people import Caller, Shop, open_shop, person
+from tests.serving import serving
+from workspaces.actions.workspaces import create_workspace
+from workspaces.clock import now
+from workspaces.models import Membership, User, Workspace
+
+
+class Socket:
+    """A page's websocket in the hands of somebody."""
+
+    def __init__(self, wire: ClientConnection) -> None:
+        self.wire = wire
+
+    def say(self, **wish: str) -> None:
+        self.wire.send(json.dumps(wish))
+
+    def hear(self, kind: str) -> dict[str, Any]:
+        """The next message, which is of this type."""
+        message: dict[str, Any] = json.loads(self.wire.recv(timeout=5))
+        assert message["type"] == kind, message
+        return message
+
+    def silent(self, seconds: float = 0.6) -> bool:
+        try:
+            message = self.wire.recv(timeout=seconds)
+        except TimeoutError:
+            return True
+        raise AssertionError(message)
+
+
+class Place:
+    """Alice's shop and Charlie's, with a journey each, behind a real server."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self.shop: Shop = open_shop()
+        self.charlie = person("Charlie")
+        self.other = create_workspace(self.charlie, {"name": "Charlie's shop", "zone": "UTC"})
+        self.journey = self.a_journey(self.shop.workspace)
+        self.open = ExitStack()
+
+    def a_journey(self, workspace: Workspace) -> Journey:
+        return Journey.objects.create(workspace=workspace, slug="cart", name="Cart")
+
+    def as_(self, user: User | None, workspace: Workspace | None = None, **headers: str) -> Socket:
+        slug = (workspace or self.shop.workspace).slug
+        return self.at(f"/ws/live?workspace={slug}", user, **headers)
+
+    def at(self, path: str, user: User | None, origin: str | None = "http://localhost") -> Socket:
+        client = Client()
+        if user is not None:
+            client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        cookies = "; ".join(f"{name}={each.value}" for name, each in client.cookies.items())
+        named = Origin(origin) if origin else None
+        made = connect(
+            f"ws://{self.host}{path}", origin=named, additional_headers={"Cookie": cookies}
+        )
+        return Socket(self.open.enter_context(made))
+
+    def watching(self, topic: str, first: str, user: User | None = None) -> Socket:
+        """A page of Bob's that has its first state of the topic."""
+        socket = self.as_(user or self.shop.bob)
+        socket.say(subscribe=topic)
+        socket.hear(first)
+        return socket
+
+
+def announce(workspace: Workspace, **change: Any) -> None:
+    with connection.cursor() as cursor:
+        payload = json.dumps({"w": workspace.id, **change})
+        cursor.execute("select pg_notify('sojourn_live', %s)", [payload])
+
+
+def entered(journey: Journey, n: int = 1) -> None:
+    CounterDelta.objects.create(
+        journey_id=journey.id, version_id=1, step="", port="", metric="run_entered", hour=now(), n=n
+    )
+
+
+@pytest.fixture
+def place(transactional_db: None) -> Iterator[Place]:
+    # The threads of the server leave no connection behind that would outlive the test database.
+    connection.settings_dict["CONN_MAX_AGE"] = 0
+    with serving(application) as host:
+        place = Place(host)
+        with place.open:
+            yield place
+
+
+@pytest.mark.parametrize("name", ["alice", "bob", "vera"])
+def test_every_member_may_watch(place: Place, name: str) -> None:
+    socket = place.as_(getattr(place.shop, name))
+    socket.say(subscribe=f"journey:{place.journey.id}")
+    message = socket.hear("counters")
+    assert message["topic"] == f"journey:{place.journey.id}"
+    assert message["data"] == counters(place.journey.id)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda place: place.as_(place.charlie),
+        lambda place: place.as_(None),
+        lambda place: place.at("/ws/live?workspace=nowhere", place.shop.alice),
+        lambda place: place.at("/ws/live", place.shop.alice),
+        lambda place: place.at("/ws/other?workspace=alices-shop", place.shop.alice),
+        lambda place: place.as_(place.shop.alice, origin="https://evil.example"),
+        lambda place: place.as_(place.shop.alice, origin=None),
+    ],
+    ids=[
+        "stranger",
+        "anonymous",
+        "no such",
+        "none named",
+        "other path",
+        "other origin",
+        "no origin",
+    ],
+)
+def test_nobody_else_may(place: Place, attempt: Callable[[Place], Socket]) -> None:
+    with pytest.raises(InvalidStatus) as caught:
+        attempt(place)
+    assert caught.value.response.status_code == 403
+
+
+def test_numbers_follow_the_commit(place: Place) -> None:
+    socket = place.watching(f"journey:{place.journey.id}", "counters")
+    entered(place.journey, 3)
+    announce(place.shop.workspace, j=[place.journey.id])
+    assert socket.hear("counters")["data"]["runs"]["entered"] == 3
+
+
+def test_many_changes_are_few_messages_and_the_last_is_right(place: Place) -> None:
+    socket = place.watching(f"journey:{place.journey.id}", "counters")
+    for _ in range(40):
+        entered(place.journey)
+        announce(place.shop.workspace, j=[place.journey.id])
+    seen = [0]
+    while seen[-1] < 40:
+        seen.append(socket.hear("counters")["data"]["runs"]["entered"])
+    assert len(seen) < 20
+    assert seen == sorted(seen)
+
+
+def test_another_workspace_is_never_seen(place: Place) -> None:
+    theirs = place.a_journey(place.other)
+    socket = place.watching("events", "recent")
+    socket.say(subscribe=f"journey:{theirs.id}")
+    assert socket.hear("error")["data"]["error"]["code"] == "not_found"
+    event = an_event(a_customer(place.other.id, "zoe"), "secret")
+    announce(place.other, j=[theirs.id], e=[f"{event.lane}:{event.id}"])
+    # Even when an announcement names another workspace's event by mistake.
+    announce(place.shop.workspace, e=[f"{event.lane}:{event.id}"])
+    assert socket.silent()
+
+
+def test_events_stream_as_the_api_gives_them(place: Place) -> None:
+    customer = a_customer(place.shop.workspace.id, "zoe")
+    an_event(customer, "before", minutes=-5)
+    socket = place.as_(place.shop.vera)
+    socket.say(subscribe="events")
+    assert [row["name"] for row in socket.hear("recent")["data"]] == ["before"]
+    events = [an_event(customer, f"e{number}", minutes=number) for number in range(3)]
+    announce(place.shop.workspace, e=[f"{each.lane}:{each.id}" for each in events])
+    heard = [socket.hear("event")["data"] for _ in events]
+    _, listed = Caller(place.shop.vera, place.shop.workspace.slug).get("events")
+    assert [row["name"] for row in heard] == ["e0", "e1", "e2"]
+    assert heard == listed["results"][:3][::-1]
+    assert heard[0]["matched"]
+
+
+def test_the_first_event_of_a_workspace_is_announced(place: Place) -> None:
+    socket = place.as_(place.shop.alice)
+    socket.say(subscribe="workspace")
+    assert socket.hear("state")["data"] == {"has_events": False}
+    customer = a_customer(place.shop.workspace.id, "zoe")
+    for number in range(2):
+        event = an_event(customer, f"e{number}", minutes=number)
+        announce(place.shop.workspace, e=[f"{event.lane}:{event.id}"])
+        if number == 0:
+            assert socket.hear("first_event")["data"]["name"] == "e0"
+    assert socket.silent()
+
+
+def test_mail_is_announced(place: Place) -> None:
+    socket = place.as_(place.shop.alice)
+    socket.say(subscribe="mailbox")
+    assert socket.hear("mail")["data"] is None
+    _, mail = a_message(a_customer(place.shop.workspace.id, "zoe"))
+    announce(place.shop.workspace, m=1)
+    assert socket.hear("mail")["data"]["id"] == mail.id
+
+
+def test_unsubscribing_ends_it(place: Place) -> None:
+    socket = place.watching(f"journey:{place.journey.id}", "counters")
+    socket.say(unsubscribe=f"journey:{place.journey.id}")
+    socket.say(subscribe="workspace")
+    socket.hear("state")
+    announce(place.shop.workspace, j=[place.journey.id])
+    assert socket.silent()
+
+
+def test_what_is_not_understood_is_answered_with_an_error(place: Place) -> None:
+    socket = place.as_(place.shop.alice)
+    for text in ("", "{", "[]", "5", '{"subscribe":5}', '{"do":"it"}', "x" * 5000):
+        socket.wire.send(text)
+        assert socket.hear("error")["data"]["error"]["code"] == "bad_message"
+    socket.wire.send(b"\x00\xff")
+    socket.hear("error")
+    for topic in ("nothing", "journey", "journey:x", "journey:9999999999999999999999"):
+        socket.say(subscribe=topic)
+        assert socket.hear("error")["topic"] == topic
+    for number in range(consumers.MOST_TOPICS):
+        socket.say(subscribe=f"journey:{number + 100_000}")
+        socket.hear("error")
+    socket.say(subscribe="events")
+    assert socket.hear("error")["data"]["error"]["code"] == "too_many"
+
+
+def test_a_killed_listener_comes_back_and_everybody_gets_the_state_again(place: Place) -> None:
+    socket = place.watching(f"journey:{place.journey.id}", "counters")
+    socket.silent(0.3)
+    entered(place.journey, 7)
+    with psycopg.connect(**parameters(), autocommit=True) as killer:
+        killer.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where application_name = 'sojourn live' and datname = current_database()"
+        )
+    assert socket.hear("counters")["data"]["runs"]["entered"] == 7
+    entered(place.journey, 1)
+    announce(place.shop.workspace, j=[place.journey.id])
+    assert socket.hear("counters")["data"]["runs"]["entered"] == 8
+
+
+def test_who_is_removed_or_signs_out_is_let_go(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumers, "LOOK_AGAIN", 0.1)
+    bob, vera = place.as_(place.shop.bob), place.as_(place.shop.vera)
+    threading.Event().wait(0.3)
+    Membership.objects.filter(user=place.shop.bob).delete()
+    with pytest.raises(ConnectionClosed) as caught:
+        bob.wire.recv(timeout=5)
+    assert caught.value.rcvd is not None
+    assert caught.value.rcvd.code == consumers.POLICY_VIOLATION
+    assert vera.silent(0.3)
+
+
+def test_many_pages_of_one_topic_all_hear(place: Place) -> None:
+    pages = [place.watching(f"journey:{place.journey.id}", "counters") for _ in range(5)]
+    pages[0].wire.close()
+    entered(place.journey, 2)
+    announce(place.shop.workspace, j=[place.journey.id])
+    for page in pages[1:]:
+        assert page.hear("counters")["data"]["runs"]["entered"] == 2
