@@ -64,8 +64,9 @@ export function Facts({ facts }: { facts: [string, ReactNode][] }) {
   const shown = facts.filter(([, value]) => value !== null && value !== undefined && value !== '')
   return (
     <dl className={classes.facts}>
-      {shown.map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
+      {shown.map(([name, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, in a fixed order
+        <div key={`${name}:${index}`} style={{ display: 'contents' }}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -42,7 +42,7 @@ export function relative(at: Date, from: number): string {
   let amount = (at.getTime() - from) / 1000
   if (Math.abs(amount) < 10) return 'now'
   for (const [unit, size] of STEPS) {
-    if (Math.abs(amount) < size) return words.format(Math.round(amount), unit)
+    if (Math.abs(Math.round(amount)) < size) return words.format(Math.round(amount), unit)
     amount /= size
   }
   return at.toISOString()

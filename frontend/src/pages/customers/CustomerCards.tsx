@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { CustomerDetails, Identity } from '../../api/types'
+import type { CustomerDetails } from '../../api/types'
 import { Card, Facts } from '../../ui/Card'
 import { Copy } from '../../ui/Code'
 import { humanise, valueText } from '../../ui/names'
@@ -36,24 +36,14 @@ export function ProfileCard({ customer }: CustomerProps) {
 
 const KINDS = { user: 'customers.userId', anon: 'customers.anonymousId' } as const
 
-/** "user:42" or {kind, value} -> what kind of id, and the id. */
-export function readIdentity(identity: Identity | string): { kind: keyof typeof KINDS; value: string } {
-  const key =
-    typeof identity === 'string' ? identity : (identity.key ?? `${identity.kind}:${identity.value ?? ''}`)
-  const [kind, ...rest] = key.split(':')
-  return { kind: kind === 'anon' || kind === 'anonymous' ? 'anon' : 'user', value: rest.join(':') }
+/** "user:42" -> what kind of id, and the id. */
+export function readIdentity(identity: string): { kind: keyof typeof KINDS; value: string } {
+  const [kind, ...rest] = identity.split(':')
+  return { kind: kind === 'anon' ? 'anon' : 'user', value: rest.join(':') }
 }
 
 export function IdentitiesCard({ customer }: CustomerProps) {
   const { t } = useTranslation()
-  const own = [
-    ...(customer.user_id ? [`user:${customer.user_id}`] : []),
-    ...(customer.anonymous_id ? [`anon:${customer.anonymous_id}`] : []),
-  ]
-  const all = [...own, ...(customer.identities ?? [])].map(readIdentity)
-  const unique = all.filter(
-    (one, index) => all.findIndex((other) => other.kind === one.kind && other.value === one.value) === index,
-  )
   const withCopy = (value: string) => (
     <Group gap={4} wrap="nowrap" key={value}>
       <span style={{ overflowWrap: 'anywhere' }}>{value}</span>
@@ -64,7 +54,9 @@ export function IdentitiesCard({ customer }: CustomerProps) {
     <Card title={t('customers.identities')}>
       <Facts
         facts={[
-          ...unique.map(({ kind, value }): [string, React.ReactNode] => [t(KINDS[kind]), withCopy(value)]),
+          ...customer.identities
+            .map(readIdentity)
+            .map(({ kind, value }): [string, React.ReactNode] => [t(KINDS[kind]), withCopy(value)]),
           [t('customers.customerId'), withCopy(customer.id)],
         ]}
       />
@@ -74,11 +66,10 @@ export function IdentitiesCard({ customer }: CustomerProps) {
 
 export function ConsentCard({ customer }: CustomerProps) {
   const { t } = useTranslation()
-  const consent = customer.consent ?? []
-  const barred = customer.suppressions ?? []
+  const { consent } = customer
   return (
     <Card title={t('customers.consent')}>
-      {consent.length === 0 && barred.length === 0 ? (
+      {consent.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('customers.noConsent')}
         </Text>
@@ -96,17 +87,6 @@ export function ConsentCard({ customer }: CustomerProps) {
                 </Text>
               </div>
               <StateBadge state={one.state} />
-            </Group>
-          ))}
-          {barred.map((one) => (
-            <Group key={`${one.channel}:${one.address}`} justify="space-between" wrap="nowrap">
-              <div>
-                <Text size="sm">{one.address}</Text>
-                <Text size="xs" c="dimmed">
-                  {t('customers.suppressed', { reason: humanise(one.reason).toLowerCase() })}
-                </Text>
-              </div>
-              <StateBadge state="blocked" />
             </Group>
           ))}
         </Stack>

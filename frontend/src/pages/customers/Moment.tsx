@@ -37,11 +37,7 @@ export function Moment({ item, time }: { item: TimelineItem; time: ReactNode }) 
           ) : (
             <Text fw={500}>{title}</Text>
           )}
-          {item.type === 'event' && (
-            <Matched
-              event={{ id: '', at: item.at, name: title, properties: {}, matched: item.matched as [] }}
-            />
-          )}
+          {item.type === 'event' && <Matched matches={item.matched ?? []} />}
         </div>
         {line && (
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

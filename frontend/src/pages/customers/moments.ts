@@ -13,8 +13,8 @@ export interface MomentWords {
 }
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
-const fields = (value: unknown) =>
-  (value && typeof value === 'object' ? value : {}) as Record<string, unknown>
+const fields = (value: object | null | undefined) => (value ?? {}) as Record<string, unknown>
+
 const joined = (...parts: string[]) => parts.filter(Boolean).join(' · ')
 
 const journeyOf = (item: TimelineItem) => text(item.journey_name ?? item.journey ?? item.journey_id)
@@ -68,8 +68,8 @@ function moveWords(t: TFunction, item: TimelineItem): MomentWords {
 function messageWords(t: TFunction, item: TimelineItem): MomentWords {
   const status = text(item.status)
   const reason = text(item.reason)
-  const what = text(item.subject) || stepOf(item) || humanise(text(item.channel))
-  const id = text(item.message_id ?? item.id)
+  const what = stepOf(item) || humanise(text(item.channel))
+  const id = text(item.id)
   return {
     title: textOf(t, `timeline.message.${status}`, `${humanise(status)}: ${what}`, { what }),
     line: joined(

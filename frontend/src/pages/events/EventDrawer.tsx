@@ -39,7 +39,10 @@ function EventDetails({ id, known }: { id: string; known: Event | undefined }) {
           [t('events.happened'), event.ts && exact(new Date(event.ts))],
           [t('events.kind'), event.kind],
           [t('events.messageId'), event.message_id],
-          [t('events.matched'), <Matched key="matched" event={event} none={t('events.matchedNone')} />],
+          [
+            t('events.matched'),
+            <Matched key="matched" matches={event.matched} none={t('events.matchedNone')} />,
+          ],
         ]}
       />
       <Title order={3}>{t('events.properties')}</Title>

@@ -53,7 +53,7 @@ function useEventColumns(): Column<Event>[] {
     {
       id: 'matched',
       title: t('events.matched'),
-      cell: (event) => <Matched event={event} />,
+      cell: (event) => <Matched matches={event.matched} />,
       hideBelow: 'sm',
     },
     {

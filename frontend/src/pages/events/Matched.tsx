@@ -22,7 +22,7 @@ const titleOf = (match: Match): string =>
   String(match.journey_name ?? match.journey ?? match.journey_id ?? '')
 
 interface MatchedProps {
-  event: Event
+  matches: Match[]
   /** Inside a link: names only. */
   plain?: boolean
   /** Said where it did nothing. */
@@ -30,10 +30,9 @@ interface MatchedProps {
 }
 
 /** What the event did: which journeys it entered, woke or ended. */
-export function Matched({ event, plain, none }: MatchedProps) {
+export function Matched({ matches, plain, none }: MatchedProps) {
   const { t } = useTranslation()
   const { slug } = useParams()
-  const matches = event.matched ?? []
   if (matches.length === 0) return none ?? null
   return (
     <Group gap={4} wrap={plain ? 'nowrap' : 'wrap'} component="span">

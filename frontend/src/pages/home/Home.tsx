@@ -33,7 +33,7 @@ export default function Home() {
       <Stack gap="md">
         {workspace?.is_demo && <DemoNote />}
         <NumbersNow />
-        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
           <LiveJourneys />
           <LiveFeed />
         </SimpleGrid>

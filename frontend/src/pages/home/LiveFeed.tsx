@@ -48,7 +48,7 @@ export function LiveFeed() {
               <Text fw={500} truncate>
                 {event.name}
               </Text>
-              <Matched event={event} plain />
+              <Matched matches={event.matched} plain />
             </div>
             <Text size="xs" c="dimmed" truncate>
               {customerOf(event)}

@@ -28,13 +28,13 @@ export function NumbersNow() {
       <Stat
         title={t('home.active')}
         value={count(data?.runs_active)}
-        line={t('home.activeLine')}
+        line={t('home.activeLine', { n: count(data?.entered_today) })}
         to={at('journeys?sort=active.desc')}
       />
       <Stat
         title={t('home.messages')}
         value={count(data?.messages_today)}
-        line={t('home.messagesLine', { n: count(data?.events_today) })}
+        line={t('home.messagesLine')}
         to={at('messages')}
       />
       <Stat

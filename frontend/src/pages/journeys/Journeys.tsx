@@ -98,7 +98,7 @@ export default function Journeys() {
         <FilterChips
           name="state"
           label={t('journeys.state')}
-          all={t('list.all')}
+          all={t('list.current')}
           options={STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
         />
       </ListBar>

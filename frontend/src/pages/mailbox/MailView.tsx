@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useGet } from '../../api/hooks'
-import type { Mail } from '../../api/types'
+import type { MailDetails } from '../../api/types'
 import { Facts } from '../../ui/Card'
 import { Code } from '../../ui/Code'
 import { exact } from '../../ui/clock'
@@ -15,22 +15,11 @@ import classes from './mailbox.module.css'
 
 const VIEWS = ['mail', 'text', 'source', 'headers'] as const
 
-/** Headers come as pairs or as an object; one name may stand twice. */
-export function headerPairs(headers: Mail['headers']): [string, string][] {
-  if (!headers) return []
-  if (Array.isArray(headers)) return headers
-  if (typeof headers === 'object') return Object.entries(headers)
-  return headers.split(/\r?\n(?![ \t])/).flatMap((line): [string, string][] => {
-    const colon = line.indexOf(':')
-    return colon > 0 ? [[line.slice(0, colon), line.slice(colon + 1).trim()]] : []
-  })
-}
-
 export function MailView({ id }: { id: string }) {
   const { t } = useTranslation()
   const { slug } = useParams()
   const { get, change } = useUrlState()
-  const { data: mail, error, refetch } = useGet<Mail>(`/mailbox/${encodeURIComponent(id)}`)
+  const { data: mail, error, refetch } = useGet<MailDetails>(`/mailbox/${encodeURIComponent(id)}`)
   if (error && !mail)
     return <ErrorState error={error} what={t('mailbox.one')} onRetry={() => void refetch()} />
   if (!mail) return <Skeleton h="60%" m="lg" w="auto" />
@@ -108,10 +97,10 @@ export function MailView({ id }: { id: string }) {
           <pre className={classes.text}>{mail.text || t('mailbox.noText')}</pre>
         </Tabs.Panel>
         <Tabs.Panel value="source" className={classes.panelPlain}>
-          <Code text={mail.source || mail.html || mail.text || ''} />
+          <Code text={mail.html || mail.text} />
         </Tabs.Panel>
         <Tabs.Panel value="headers" className={classes.panelPlain}>
-          <Facts facts={headerPairs(mail.headers)} />
+          <Facts facts={Object.entries(mail.headers)} />
         </Tabs.Panel>
       </Tabs>
     </article>

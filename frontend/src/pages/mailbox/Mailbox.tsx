@@ -1,8 +1,7 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { IconInbox, IconMailOpened } from '@tabler/icons-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useNavigate, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'react-router'
 import { type ListQuery, useList, useReread } from '../../api/hooks'
 import { useLive } from '../../api/live'
 import type { Mail } from '../../api/types'
@@ -20,11 +19,10 @@ export default function Mailbox() {
   const { t } = useTranslation()
   const { id } = useParams()
   const { get } = useUrlState()
-  const query = useList<Mail>('/mailbox', { search: get('search'), intent: get('intent') })
+  const query = useList<Mail>('/mailbox', { search: get('search') })
   const reread = useReread()
   usePageTitle(t('place.mailbox'))
   useLive('mailbox', () => void reread('/mailbox'))
-  useOpenByIntent(query.rows)
   return (
     <div className={classes.page} data-open={id ? '' : undefined}>
       <div className={classes.list}>
@@ -50,18 +48,6 @@ export default function Mailbox() {
       </div>
     </div>
   )
-}
-
-/** /mailbox?intent=... leads to the mail of that message. */
-function useOpenByIntent(mails: Mail[]): void {
-  const { get } = useUrlState()
-  const { slug } = useParams()
-  const navigate = useNavigate()
-  const intent = get('intent')
-  const found = intent ? mails.find((mail) => mail.intent_id === intent) : undefined
-  useEffect(() => {
-    if (found) void navigate(`/w/${slug}/mailbox/${found.id}`, { replace: true })
-  }, [found, navigate, slug])
 }
 
 function MailList({ query, open }: { query: ListQuery<Mail>; open: string | undefined }) {

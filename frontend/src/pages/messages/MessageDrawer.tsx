@@ -3,7 +3,8 @@ import { IconInbox } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useGet } from '../../api/hooks'
-import type { Message } from '../../api/types'
+import { useJourneyNames } from '../../api/journeyNames'
+import type { MessageDetails as Details } from '../../api/types'
 import { Facts } from '../../ui/Card'
 import { JsonView } from '../../ui/Code'
 import { exact } from '../../ui/clock'
@@ -24,20 +25,20 @@ export function MessageDrawer() {
 }
 
 const moment = (at: string | null | undefined) => at && exact(new Date(at))
-const HAS_MAIL = ['sent', 'delivered', 'opened', 'clicked', 'bounced', 'complained']
 
 function MessageDetails({ id }: { id: string }) {
   const { t } = useTranslation()
   const { slug } = useParams()
-  const { data: message, error, refetch } = useGet<Message>(`/messages/${encodeURIComponent(id)}`)
+  const journeys = useJourneyNames()
+  const { data: message, error, refetch } = useGet<Details>(`/messages/${encodeURIComponent(id)}`)
   if (error && !message)
     return <ErrorState error={error} what={t('messages.one')} onRetry={() => void refetch()} />
   if (!message) return <Skeleton h={240} />
-  const inMailbox = message.channel === 'email' && HAS_MAIL.includes(message.status)
+  const journey = journeys.byId(message.journey_id)
   return (
     <Stack gap="md">
       <Group gap="sm">
-        <Title order={2}>{message.subject || message.step_name || humanise(message.channel)}</Title>
+        <Title order={2}>{message.subject || humanise(message.step ?? message.channel)}</Title>
         <StateBadge state={message.status} />
       </Group>
       {message.reason && (
@@ -48,28 +49,23 @@ function MessageDetails({ id }: { id: string }) {
       {message.status === 'held' && <ReleaseButtons id={message.id} />}
       <Facts
         facts={[
-          [t('messages.recipient'), message.recipient],
           [
-            t('events.customer'),
+            t('messages.recipient'),
             message.customer_id && (
               <Anchor component={Link} size="sm" to={`/w/${slug}/customers/${message.customer_id}`}>
-                {String(message.user_id ?? message.customer_id)}
+                {message.recipient || message.customer_id}
               </Anchor>
             ),
           ],
           [
             t('messages.journey'),
-            message.journey_id && (
-              <Anchor
-                component={Link}
-                size="sm"
-                to={`/w/${slug}/journeys/${message.journey ?? message.journey_id}`}
-              >
-                {message.journey_name ?? message.journey_id}
+            journey && (
+              <Anchor component={Link} size="sm" to={`/w/${slug}/journeys/${journey.slug}`}>
+                {journey.name}
               </Anchor>
             ),
           ],
-          [t('messages.step'), message.step_name || message.step],
+          [t('messages.step'), message.step && humanise(message.step)],
           [t('messages.channel'), humanise(message.channel)],
           [t('messages.topic'), message.topic],
           [t('messages.kind'), message.kind && humanise(message.kind)],
@@ -80,11 +76,11 @@ function MessageDetails({ id }: { id: string }) {
           [t('messages.id'), message.id],
         ]}
       />
-      {inMailbox && (
+      {message.mail_id && (
         <Group>
           <Button
             component={Link}
-            to={`/w/${slug}/mailbox?intent=${encodeURIComponent(message.id)}`}
+            to={`/w/${slug}/mailbox/${message.mail_id}`}
             variant="default"
             leftSection={<IconInbox size={16} aria-hidden />}
           >
@@ -92,7 +88,7 @@ function MessageDetails({ id }: { id: string }) {
           </Button>
         </Group>
       )}
-      {message.context && Object.keys(message.context).length > 0 && (
+      {Object.keys(message.context).length > 0 && (
         <>
           <Title order={3}>{t('messages.context')}</Title>
           <JsonView value={message.context} />

@@ -2,7 +2,8 @@ import { Select, Text } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useList } from '../../api/hooks'
-import type { Journey, Message } from '../../api/types'
+import { type JourneyNames, useJourneyNames } from '../../api/journeyNames'
+import type { Message } from '../../api/types'
 import { type Column, DataList } from '../../ui/DataList'
 import { EmptyState } from '../../ui/EmptyState'
 import { FilterChips, ListBar, TwoLines } from '../../ui/ListBar'
@@ -17,7 +18,7 @@ import { MessageDrawer } from './MessageDrawer'
 const STATUSES = ['queued', 'sent', 'delivered', 'refused', 'failed', 'bounced', 'cancelled', 'held'] as const
 const EVERY_MS = 5000
 
-function useMessageColumns(): Column<Message>[] {
+function useMessageColumns(journeys: JourneyNames): Column<Message>[] {
   const { t } = useTranslation()
   return [
     {
@@ -33,7 +34,7 @@ function useMessageColumns(): Column<Message>[] {
     {
       id: 'status',
       title: t('messages.status'),
-      width: 128,
+      width: 116,
       cell: (message) => <StateBadge state={message.status} />,
     },
     {
@@ -52,15 +53,15 @@ function useMessageColumns(): Column<Message>[] {
       hideBelow: 'md',
       cell: (message) => (
         <TwoLines
-          first={message.journey_name ?? '–'}
-          second={message.step_name || (message.step && humanise(message.step))}
+          first={journeys.byId(message.journey_id)?.name ?? '–'}
+          second={message.step && humanise(message.step)}
         />
       ),
     },
     {
       id: 'at',
       title: t('messages.at'),
-      width: 116,
+      width: 100,
       align: 'right',
       cell: (message) => <RelativeTime at={message.sent_at ?? message.created_at} />,
     },
@@ -72,8 +73,8 @@ export default function Messages() {
   const { get, change, params } = useUrlState()
   const filter = { status: get('status'), journey: get('journey') }
   const query = useList<Message>('/messages', filter, { every: EVERY_MS })
-  const journeys = useList<Journey>('/journeys')
-  const columns = useMessageColumns()
+  const journeys = useJourneyNames()
+  const columns = useMessageColumns(journeys)
   const filtered = filter.status !== '' || filter.journey !== ''
   return (
     <PageBody>
@@ -82,7 +83,7 @@ export default function Messages() {
         <Select
           aria-label={t('messages.byJourney')}
           placeholder={t('messages.byJourney')}
-          data={journeys.rows.map((journey) => ({ value: journey.slug, label: journey.name }))}
+          data={journeys.all.map((journey) => ({ value: String(journey.id), label: journey.name }))}
           value={filter.journey || null}
           onChange={(journey) => change({ journey })}
           searchable

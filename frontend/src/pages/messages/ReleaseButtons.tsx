@@ -21,7 +21,7 @@ export function ReleaseButtons({ id }: { id: string }) {
   })
   if (!may.edit) return null
   return (
-    <Group gap="xs">
+    <Group gap="xs" wrap="nowrap">
       <Button
         size="xs"
         variant="default"

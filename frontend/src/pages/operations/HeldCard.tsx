@@ -22,7 +22,7 @@ export function HeldCard() {
       id: 'recipient',
       title: t('messages.recipient'),
       cell: (message) => (
-        <TwoLines first={message.recipient} second={message.journey_name ?? humanise(message.channel)} />
+        <TwoLines first={message.recipient} second={humanise(message.step ?? message.channel)} />
       ),
     },
     {
@@ -33,7 +33,7 @@ export function HeldCard() {
       hideBelow: 'sm',
       cell: (message) => <RelativeTime at={message.created_at} />,
     },
-    { id: 'release', title: '', width: 260, cell: (message) => <ReleaseButtons id={message.id} /> },
+    { id: 'release', title: '', width: 240, cell: (message) => <ReleaseButtons id={message.id} /> },
   ]
   return (
     <Card flush title={t('operations.heldTitle')}>

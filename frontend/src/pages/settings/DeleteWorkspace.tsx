@@ -5,12 +5,12 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { api } from '../../api/client'
-import type { Workspace } from '../../api/types'
+import type { WorkspaceDetail } from '../../api/types'
 import { Card } from '../../ui/Card'
 import { notifyDone } from '../../ui/notify'
 
 /** Everything of a workspace, gone for good; its name must be typed. */
-export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
+export function DeleteWorkspace({ workspace }: { workspace: WorkspaceDetail }) {
   const { t } = useTranslation()
   const [open, { open: ask, close }] = useDisclosure(false)
   const [typed, setTyped] = useState('')

@@ -32,7 +32,7 @@ export function Invitations() {
     {
       id: 'state',
       title: t('settings.invitations.state'),
-      width: 120,
+      width: 108,
       cell: (invitation) => (
         <Badge color={invitation.state === 'open' ? 'indigo' : 'gray'}>
           {t(`settings.invitations.states.${invitation.state}`)}
@@ -49,7 +49,7 @@ export function Invitations() {
     {
       id: 'acts',
       title: '',
-      width: 140,
+      width: 164,
       align: 'right',
       cell: (invitation) =>
         may.own &&

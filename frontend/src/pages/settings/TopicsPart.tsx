@@ -10,12 +10,11 @@ import { type Column, DataList } from '../../ui/DataList'
 import { fieldErrors } from '../../ui/fields'
 import { TwoLines } from '../../ui/ListBar'
 
-type Default = NonNullable<Topic['default']>
+type Default = Topic['default']
 
 /** The name in the workspace's language, else any. */
 export function topicName(topic: Topic, language = 'en'): string {
-  if (typeof topic.name === 'string') return topic.name || topic.slug
-  return topic.name?.[language] || Object.values(topic.name ?? {})[0] || topic.slug
+  return topic.name[language] || Object.values(topic.name)[0] || topic.slug
 }
 
 /** What customers may choose to hear about; each marketing message names one. */
@@ -34,7 +33,7 @@ export function TopicsPart() {
       id: 'default',
       title: t('settings.topics.default'),
       width: 240,
-      cell: (topic) => (topic.default ? t(`settings.topics.defaults.${topic.default}`) : '–'),
+      cell: (topic) => t(`settings.topics.defaults.${topic.default}`),
     },
   ]
   return (

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client'
 import { useGet, useMay, useReread } from '../../api/hooks'
-import type { Workspace } from '../../api/types'
+import type { WorkspaceDetail } from '../../api/types'
 import { Card } from '../../ui/Card'
 import { ErrorState } from '../../ui/ErrorState'
 import { fieldErrors } from '../../ui/fields'
@@ -15,7 +15,7 @@ import { DeleteWorkspace } from './DeleteWorkspace'
 
 export function WorkspacePart() {
   const { t } = useTranslation()
-  const { data, error, refetch } = useGet<Workspace>('/workspace')
+  const { data, error, refetch } = useGet<WorkspaceDetail>('/workspace')
   const may = useMay()
   if (error && !data)
     return <ErrorState error={error} what={t('settings.workspace.title')} onRetry={() => void refetch()} />
@@ -28,9 +28,9 @@ export function WorkspacePart() {
   )
 }
 
-type Draft = Pick<Workspace, 'name' | 'zone' | 'language' | 'sender_name' | 'sender_email'>
+type Draft = Pick<WorkspaceDetail, 'name' | 'zone' | 'language' | 'sender_name' | 'sender_email'>
 
-function WorkspaceForm({ workspace, readOnly }: { workspace: Workspace; readOnly: boolean }) {
+function WorkspaceForm({ workspace, readOnly }: { workspace: WorkspaceDetail; readOnly: boolean }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const reread = useReread()
@@ -78,11 +78,11 @@ function WorkspaceForm({ workspace, readOnly }: { workspace: Workspace; readOnly
               value={draft.language}
               error={errors.language}
               disabled={readOnly}
-              onChange={(value) => value && set({ language: value })}
+              onChange={(value) => value && set({ language: value as Draft['language'] })}
             />
             <TextInput
               label={t('workspace.senderName')}
-              value={draft.sender_name ?? ''}
+              value={draft.sender_name}
               error={errors.sender_name}
               onChange={(event) => set({ sender_name: event.currentTarget.value })}
             />
@@ -90,7 +90,7 @@ function WorkspaceForm({ workspace, readOnly }: { workspace: Workspace; readOnly
               type="email"
               label={t('workspace.senderEmail')}
               description={t('workspace.senderLine')}
-              value={draft.sender_email ?? ''}
+              value={draft.sender_email}
               error={errors.sender_email}
               onChange={(event) => set({ sender_email: event.currentTarget.value })}
             />
