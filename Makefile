@@ -5,7 +5,7 @@ PYTHON ?= python3
 export PYTHON
 V := .venv/bin
 
-.PHONY: help run build test check check-format check-lint check-imports check-types \
+.PHONY: help bench run build test check check-format check-lint check-imports check-types \
 	check-frontend format pg pg-stop backup lock installed installed-test
 
 help:
@@ -63,6 +63,10 @@ pg: installed
 ## make pg-stop   stop it
 pg-stop:
 	@$(V)/python -m config.postgres stop
+
+## make bench     measure this machine: a table, and bench.json (some minutes; BENCH=flow for a part)
+bench: installed-test
+	@$(V)/python -m bench $(BENCH)
 
 ## make lock      make the lock files of Python anew from pyproject.toml
 lock:

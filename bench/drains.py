@@ -52,7 +52,9 @@ JOURNEY = {
 
 def prepare(url: str) -> str:
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(NAME)))
+        connection.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(NAME))
+        )
         connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
     return make_conninfo(url, dbname=NAME)
 
@@ -72,7 +74,12 @@ def publish(copies: int = 1) -> int:
         journey = Journey.objects.create(workspace=workspace, slug=f"bench-{n}", name="Bench")
         version = Version.objects.create(journey=journey, number=1, document=JOURNEY)
         if n:
-            version.document = {**JOURNEY, "triggers": {"start": {"kind": "event", "config": {"event": f"other{n}"}, "next": "hold"}}}
+            version.document = {
+                **JOURNEY,
+                "triggers": {
+                    "start": {"kind": "event", "config": {"event": f"other{n}"}, "next": "hold"}
+                },
+            }
             version.save()
         journey.live_version, journey.state = version, State.LIVE
         journey.save()
@@ -98,11 +105,17 @@ def feed(workspace: int, customers: int, round_: int = 0) -> None:
             for n in range(start, min(start + 10_000, customers)):
                 user = f"user-{n}"
                 event = Event(
-                    kind="track", name="order", message_id=f"m{round_}-{n}", timestamp=now, user_id=user,
+                    kind="track",
+                    name="order",
+                    message_id=f"m{round_}-{n}",
+                    timestamp=now,
+                    user_id=user,
                     properties={"cart_id": f"c{n}", "total": n % 100, "currency": "EUR"},
                 )
                 lane = lane_of(customer_id(workspace, f"user:{user}"))
-                lines.append(f"{lane}\t{workspace}\t{now.isoformat()}\t1\t{encode(event).decode()}\n")
+                lines.append(
+                    f"{lane}\t{workspace}\t{now.isoformat()}\t1\t{encode(event).decode()}\n"
+                )
             copy(connection, COPY_INBOX, lines)
 
 
@@ -134,7 +147,9 @@ def drain(number: int, expected: int, profile: str) -> None:
             continue
         if time.monotonic() - looked > 0.2:
             looked = time.monotonic()
-            row = side.execute("select coalesce(sum(n), 0) from counter_delta where metric = 'run_completed'").fetchone()
+            row = side.execute(
+                "select coalesce(sum(n), 0) from counter_delta where metric = 'run_completed'"
+            ).fetchone()
             if row and row[0] >= expected:
                 break
         time.sleep(0.005)
@@ -142,8 +157,10 @@ def drain(number: int, expected: int, profile: str) -> None:
     fields = Path(f"/proc/{connection.info.backend_pid}/stat").read_text().rsplit(")", 1)[1].split()
     backend = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     each = 1e6 / max(1, runner.handled / 2)
-    print(f"drain {number}: {runner.handled} items; CPU per customer: Python {own * each:.0f} us,"
-          f" PostgreSQL {backend * each:.0f} us")
+    print(
+        f"drain {number}: {runner.handled} items; CPU per customer: Python {own * each:.0f} us,"
+        f" PostgreSQL {backend * each:.0f} us"
+    )
     if profiler:
         profiler.disable()
         pstats.Stats(profiler).sort_stats("tottime").print_stats(45)
@@ -183,15 +200,19 @@ def main() -> None:
         feed(workspace, customers, round_)
         time.sleep(0.5)
         expected = customers * (round_ + 1)
-        workers: list[Any] = [context.Process(target=drain, args=(n, expected, profile)) for n in range(drains)]
+        workers: list[Any] = [
+            context.Process(target=drain, args=(n, expected, profile)) for n in range(drains)
+        ]
         begun = time.monotonic()
         for worker in workers:
             worker.start()
         for worker in workers:
             worker.join()
         took = time.monotonic() - begun
-        print(f"round {round_}: {customers} customers, {drains} drains: {took:.1f} s, {customers / took:.0f} customers/s,"
-              f" {customers * 5 / took:.0f} steps/s")
+        print(
+            f"round {round_}: {customers} customers, {drains} drains: {took:.1f} s, {customers / took:.0f} customers/s,"
+            f" {customers * 5 / took:.0f} steps/s"
+        )
     print(rows(["event", "run", "step_log", "message", "claim", "customer", "parked", "inbox"]))
 
 

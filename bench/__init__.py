@@ -1,0 +1,2 @@
+"""Measures the whole product on this machine: `make bench`. Nothing here is imported by the
+product."""
