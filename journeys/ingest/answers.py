@@ -46,11 +46,15 @@ def refusal(refused: RefusedError) -> Answer:
     return Answer(refused.status, msgspec.json.encode(refused.shape()), refused.headers)
 
 
-def preflight(methods: bytes) -> Answer:
-    """The answer to OPTIONS, which a browser asks before it sends across sites."""
+def preflight(methods: bytes, asked: bytes | None) -> Answer:
+    """The answer to OPTIONS, which a browser asks before it sends across sites.
+
+    Whatever headers it asks for are allowed: libraries add their own, and a write key
+    gives no more than posting, from wherever.
+    """
     headers = (
         (b"access-control-allow-methods", methods),
-        (b"access-control-allow-headers", b"authorization, content-type, content-encoding"),
+        (b"access-control-allow-headers", asked or b"authorization, content-type"),
         (b"access-control-max-age", b"86400"),
         (b"allow", methods),
     )

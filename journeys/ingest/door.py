@@ -126,5 +126,6 @@ class Door:
 
 def _not_posted(request: Request, methods: bytes) -> Answer:
     if request.method == "OPTIONS":
-        return answers.preflight(methods)
+        asked = request.headers.get(b"access-control-request-headers")
+        return answers.preflight(methods, asked)
     raise answers.wrong_method(methods)
