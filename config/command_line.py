@@ -10,6 +10,8 @@ from django.db import InterfaceError, OperationalError
 # Classes of SQLSTATE that mean "no connection": 08 connection, 28 sign-in, 3D no such
 # database, 53 no room for one more, 57 shut down.
 NOT_CONNECTED = ("08", "28", "3D", "53", "57")
+# Django's, and psycopg's own from those who speak to the server directly.
+UNREACHED = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 
 def run(arguments: list[str]) -> int:
@@ -19,7 +21,7 @@ def run(arguments: list[str]) -> int:
     except ImproperlyConfigured as error:
         print(error, file=sys.stderr)
         return 1
-    except (OperationalError, InterfaceError) as error:
+    except UNREACHED as error:
         if not lost_connection(error):
             raise
         print(sentence(error), file=sys.stderr)
@@ -31,9 +33,10 @@ def run(arguments: list[str]) -> int:
 
 def lost_connection(error: Exception) -> bool:
     """Whether the error is about reaching the server, not about a statement."""
-    state = getattr(error.__cause__, "sqlstate", None)
+    cause = error if isinstance(error, psycopg.Error) else error.__cause__
+    state = getattr(cause, "sqlstate", None)
     if state is None:
-        return isinstance(error.__cause__, psycopg.OperationalError | psycopg.InterfaceError)
+        return isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError)
     return bool(state.startswith(NOT_CONNECTED))
 
 

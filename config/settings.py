@@ -3,6 +3,7 @@
 The variables are listed in README.md. An odd value is refused here, in a sentence.
 """
 
+import warnings
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ ALLOWED_HOSTS = environment.words(
 LOCAL = BASE_URL.startswith("http://")
 
 INSTALLED_APPS = [
+    "config",  # first: its commands go before those of the same name
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -37,7 +39,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "channels",
     "django_q",
-    "config",
     "workspaces",
     "channels_app",
     "journeys",
@@ -168,9 +169,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = environment.text("SOJOURN_STATIC_ROOT") or None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
+# It hands its files over synchronously; Django reads them in a thread, and warns each time.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/frontend/assets/"  # their names carry a hash
-# The interface's build carries a hash of the content in each name.
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/frontend/assets/"
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -55,7 +55,10 @@ def test_readyz_says_that_the_database_is_gone(tmp_path: Path) -> None:
     assert done.stdout.startswith("503 The database does not answer.")
 
 
-@pytest.mark.parametrize("command", [["migrate"], ["backup", "x"], ["restore", "x"], ["prepare"]])
+@pytest.mark.parametrize(
+    "command",
+    [["migrate"], ["backup", "x"], ["restore", "x"], ["prepare"], ["check_runs"], ["qcluster"]],
+)
 def test_a_dead_database_is_a_sentence(tmp_path: Path, command: list[str]) -> None:
     done = call(tmp_path, *command, DATABASE_URL=NOWHERE)
     assert done.returncode == 1

@@ -56,7 +56,7 @@ def test_an_odd_port_is_a_sentence(tmp_path: Path, port: str) -> None:
 
 
 @pytest.mark.skipif(not LINUX, reason="finds the parts in /proc")
-@pytest.mark.parametrize("mark", ["uvicorn", "postgres", "qcluster"])
+@pytest.mark.parametrize("mark", ["uvicorn", "postgres", "manage.py worker", "qcluster"])
 def test_a_killed_part_is_healed(run: Run, mark: str) -> None:
     until(lambda: run.part(mark) and run.is_ready(), 30)
     before = run.part(mark)
@@ -67,7 +67,7 @@ def test_a_killed_part_is_healed(run: Run, mark: str) -> None:
 
 @pytest.mark.skipif(not LINUX, reason="finds the parts in /proc")
 def test_it_stops_cleanly_with_the_database_last(run: Run) -> None:
-    parts = [run.part(mark) for mark in ("uvicorn", "postgres", "qcluster")]
+    parts = [run.part(mark) for mark in ("uvicorn", "postgres", "manage.py worker", "qcluster")]
     assert all(parts)
     assert run.stop() == 0
     assert not any(Path(f"/proc/{pid}").exists() for pid in parts)
