@@ -6,7 +6,7 @@ export PYTHON
 V := .venv/bin
 
 .PHONY: help bench run build test check check-format check-lint check-imports check-types \
-	check-frontend format pg pg-stop backup lock installed installed-test
+	check-frontend format openapi pg pg-stop backup lock installed installed-test
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -49,6 +49,12 @@ check-types: installed-test
 check-frontend: installed-test
 	@.ci/frontend install
 	@if [ -f frontend/package.json ]; then cd frontend && PATH="$(CURDIR)/$(V):$$PATH" npm run --silent check; fi
+
+## make openapi   write openapi.json anew, and the frontend's types from it
+openapi: installed-test
+	$(V)/python manage.py spectacular --format openapi-json --file openapi.json --fail-on-warn
+	@.ci/frontend install
+	@cd frontend && PATH="$(CURDIR)/$(V):$$PATH" npm run --silent generate
 
 ## make format    mend the format and what the linters can mend
 format: installed-test

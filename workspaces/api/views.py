@@ -57,7 +57,10 @@ class ApiView(APIView):
 
     def taken(self, form: type[Serializer[Any]], **options: Any) -> dict[str, Any]:
         """The body as the form's checked values."""
-        serializer = form(data=self.request.data, **options)
+        body = self.request.data
+        if not isinstance(body, dict):
+            raise invalid("", "The body is not an object. Send JSON like {...}.")
+        serializer = form(data=body, **options)
         serializer.is_valid(raise_exception=True)
         return cast(dict[str, Any], serializer.validated_data)
 

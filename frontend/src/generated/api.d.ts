@@ -857,7 +857,7 @@ export interface components {
         /** @description An answer; rows or plain mappings go in. */
         Checked: {
             problems: components["schemas"]["ProblemShape"][];
-            facts: components["schemas"]["Fact"][];
+            facts: components["schemas"]["Facts"];
         };
         /** @description An answer; rows or plain mappings go in. */
         ConsentShape: {
@@ -928,7 +928,7 @@ export interface components {
         /** @description An answer; rows or plain mappings go in. */
         DraftSaved: {
             problems: components["schemas"]["ProblemShape"][];
-            facts: components["schemas"]["Fact"][];
+            facts: components["schemas"]["Facts"];
             draft_revision: number;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
@@ -994,11 +994,15 @@ export interface components {
             results: components["schemas"]["EventSeen"][];
             next: string | null;
         };
-        /** @description An answer; rows or plain mappings go in. */
-        Fact: {
-            code: string;
-            message: string;
-            step: string | null;
+        /** @description What a draft amounts to for one customer, in the worst case; null means no limit. */
+        Facts: {
+            steps: number;
+            /** @description Steps that send a message. */
+            messages: number;
+            messages_per_run: number | null;
+            messages_per_week: number | null;
+            longest_run_seconds: number | null;
+            has_loop: boolean;
         };
         /** @description An answer; rows or plain mappings go in. */
         GalleryEntry: {
@@ -1092,7 +1096,7 @@ export interface components {
             /** Format: date-time */
             draft_saved_at: string;
             draft_problems: components["schemas"]["ProblemShape"][];
-            draft_facts: components["schemas"]["Fact"][];
+            draft_facts: components["schemas"]["Facts"];
             live: components["schemas"]["VersionDetail"] | null;
             /** Format: date-time */
             paused_at: string | null;
