@@ -60,12 +60,14 @@ class Outgoing(msgspec.Struct, gc=False):
     message: Waiting
     sender: Sender
     body: Any
-    unsubscribe_url: str
     missing: list[str]
 
 
 class Compiled(Protocol):
     """One version's content of one step, ready to be rendered many times."""
+
+    # The first names of what it reads, so that links are made for those who ask only.
+    reads: frozenset[str]
 
     def render(self, values: Mapping[str, Any], reader: Reader) -> tuple[Any, list[str]]:
         """The body for the transport, and the variables that were missing."""

@@ -39,7 +39,7 @@ def write(token: Token) -> str:
         token.purpose.encode(),
         token.workspace_id,
         token.lane,
-        UUID(token.customer_id).bytes,
+        bytes.fromhex(token.customer_id.replace("-", "")),
     )
     body = head + f"{token.channel}\n{token.topic}".encode()
     return urlsafe_b64encode(body + _mac(_keys()[0], body)).rstrip(b"=").decode()

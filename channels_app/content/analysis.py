@@ -44,8 +44,13 @@ def check_template(text: str, html: bool = True) -> list[Flaw]:
     return _strangers(template) + _long_chains(text)
 
 
+def roots(template: Template) -> set[str]:
+    """The first names of everything the template reads: {"customer", "unsubscribe_url"}."""
+    return {str(segments[0]) for segments in _globals(template)}
+
+
 def _strangers(template: Template) -> list[Flaw]:
-    names = sorted({str(segments[0]) for segments in _globals(template)} - KNOWN)
+    names = sorted(roots(template) - KNOWN)
     what = "Templates know customer, entry, run, workspace, unsubscribe_url and preferences_url."
     return [
         Flaw(f"The template uses '{name}', which is always empty. {what}", 0, "unknown", "warning")

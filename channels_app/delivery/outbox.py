@@ -12,7 +12,7 @@ import msgspec
 from psycopg import Connection
 
 from channels_app.contracts import OutboxMessage, Status
-from channels_app.delivery.copy_text import line
+from channels_app.delivery.copy_text import field
 
 WAKE_CHANNEL = "sojourn_outbox"
 
@@ -45,6 +45,7 @@ select count(*) from message
 """
 
 _encode = msgspec.json.Encoder().encode
+_NULL = "\\N"
 
 
 def append(connection: Connection[Any], messages: Sequence[OutboxMessage], now: datetime) -> None:
@@ -52,7 +53,8 @@ def append(connection: Connection[Any], messages: Sequence[OutboxMessage], now: 
     if not messages:
         return
     with connection.cursor() as cursor, cursor.copy(_APPEND) as copy:
-        copy.write("".join([_line(message, now) for message in messages]))
+        at = now.isoformat()
+        copy.write("".join([_line(message, at) for message in messages]))
 
 
 def cancel(connection: Connection[Any], runs: Iterable[tuple[int, str]], now: datetime) -> int:
@@ -95,28 +97,22 @@ def announce(connection: Connection[Any]) -> None:
     connection.execute(f"notify {WAKE_CHANNEL}")
 
 
-def _line(m: OutboxMessage, now: datetime) -> str:
-    return line(
-        m.lane,
-        m.id,
-        m.workspace_id,
-        m.customer_id,
-        m.run_id,
-        m.journey_id,
-        m.version_id,
-        m.step,
-        m.channel,
-        m.recipient,
-        m.topic,
-        m.kind,
-        m.priority,
-        m.zone,
-        m.language,
-        None if m.content is None else _encode(m.content).decode(),
-        _encode(m.context).decode(),
-        m.awaited,
-        Status.CANCELLED.value if m.skip else Status.QUEUED.value,
-        m.skip,
-        m.due_at,
-        now,
+def _line(m: OutboxMessage, now: str) -> str:
+    """One row of COPY; written out, for it is on the hot path."""
+    written = "\\N" if m.content is None else _json(m.content)
+    status = Status.CANCELLED.value if m.skip else Status.QUEUED.value
+    return (
+        f"{m.lane}\t{field(m.id)}\t{m.workspace_id}\t{m.customer_id}\t{m.run_id or _NULL}\t"
+        f"{_number(m.journey_id)}\t{_number(m.version_id)}\t{field(m.step)}\t{m.channel}\t"
+        f"{field(m.recipient)}\t{field(m.topic)}\t{m.kind}\t{m.priority}\t{field(m.zone)}\t"
+        f"{field(m.language)}\t{written}\t{_json(m.context)}\t{'t' if m.awaited else 'f'}\t"
+        f"{status}\t{field(m.skip)}\t{m.due_at.isoformat()}\t{now}\n"
     )
+
+
+def _number(value: int | None) -> str:
+    return _NULL if value is None else str(value)
+
+
+def _json(value: object) -> str:
+    return _encode(value).decode().replace("\\", "\\\\")

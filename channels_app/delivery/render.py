@@ -11,6 +11,10 @@ from channels_app.content.locale import Reader
 from channels_app.content.template import TemplateError
 
 KEPT = 5000
+LINKS = (
+    ("unsubscribe_url", links.unsubscribe_url),
+    ("preferences_url", links.preferences_url),
+)
 
 
 class Renderer:
@@ -21,16 +25,14 @@ class Renderer:
 
     def render(self, message: Waiting, sender: Sender, now: datetime) -> Outgoing:
         """Raises TemplateError with the sentence for the message's page."""
-        unsubscribe = links.unsubscribe_url(message)
-        values: dict[str, Any] = {
-            **message.context,
-            "workspace": {"name": sender.name},
-            "unsubscribe_url": unsubscribe,
-            "preferences_url": links.preferences_url(message),
-        }
+        template = self._template(message)
+        values: dict[str, Any] = {**message.context, "workspace": {"name": sender.name}}
+        for name, made in LINKS:
+            if name in template.reads:
+                values[name] = made(message)
         reader = Reader(message.zone or sender.zone, message.language or sender.language, now)
-        body, missing = self._template(message).render(values, reader)
-        return Outgoing(message, sender, body, unsubscribe, missing)
+        body, missing = template.render(values, reader)
+        return Outgoing(message, sender, body, missing)
 
     def _template(self, message: Waiting) -> Compiled:
         kind = registry.channel(message.channel)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from channels_app.content.analysis import Flaw, check_template, used_variables
+from channels_app.content.analysis import Flaw, check_template, roots, used_variables
 from channels_app.content.locale import Reader
 from channels_app.content.template import Template, TemplateError, parse
 from channels_app.content.text_part import closed_up, text_from_html
@@ -30,6 +30,8 @@ class MailTemplate:
         self.subject = parse(_part(content, "subject"), html=False)
         self.html = parse(html, html=True) if html else None
         self.text = parse(text, html=False) if text else _made_from(html)
+        parts = [part for part in (self.subject, self.html, self.text) if part]
+        self.reads = frozenset(name for part in parts for name in roots(part))
 
     def render(self, values: Mapping[str, Any], reader: Reader) -> tuple[Mail, list[str]]:
         subject = self.subject.render(values, reader)

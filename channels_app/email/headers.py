@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from channels_app.base import Outgoing, Sender
+from channels_app.consent.links import unsubscribe_url
 from channels_app.email.address import wire
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -29,7 +30,7 @@ def headers(outgoing: Outgoing, now: datetime) -> dict[str, str]:
     }
     if message.kind == "marketing":
         # RFC 8058: the mail program's own button posts to this address.
-        found["List-Unsubscribe"] = f"<{outgoing.unsubscribe_url}>"
+        found["List-Unsubscribe"] = f"<{unsubscribe_url(message)}>"
         found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return found
 
