@@ -58,6 +58,8 @@ async def run(bind: str, port: int, demo: bool) -> int:
         parts.worker(say, variables),
         parts.jobs(say, variables),
     ]
+    if demo:
+        others.append(parts.demo(say, variables, port))
 
     async def prepare() -> bool:
         return await readiness.database_answers(say) and await readiness.prepared(

@@ -38,3 +38,8 @@ def worker(say: Say, environment: dict[str, str]) -> Part:
 
 def jobs(say: Say, environment: dict[str, str]) -> Part:
     return Part("jobs", [*MANAGE, "qcluster"], say, environment, patience=5)
+
+
+def demo(say: Say, environment: dict[str, str], port: int) -> Part:
+    url = f"http://127.0.0.1:{port}"
+    return Part("demo", [*MANAGE, "demo", "--feed", "--url", url], say, environment, patience=3)

@@ -1,4 +1,5 @@
-"""EVENTS on the command line: a recorded file and the mapping of its columns, with a progress bar."""
+"""EVENTS on the command line: a recorded file and the mapping of its columns, with a progress
+bar."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -24,7 +25,8 @@ def add_events_arguments(parser: ArgumentParser) -> None:
 
 
 def read_events(path: str, mapping: str | None, bar: "tqdm[Any]") -> tuple[list[Row], list[BadRow]]:
-    """Every row of the file, good and bad. CommandError when the file or the mapping is unusable."""
+    """Every row of the file, good and bad. CommandError when the file or the mapping is
+    unusable."""
     good: list[Row] = []
     bad: list[BadRow] = []
     try:

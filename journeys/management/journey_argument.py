@@ -9,6 +9,7 @@ from django.db import OperationalError
 
 from journeys.core.bind import BindError, bind
 from journeys.core.program import Program
+from journeys.core.schema import Kinds
 from journeys.core.validate import check_draft
 from journeys.gallery import ready_made
 from journeys.models import Journey
@@ -17,7 +18,8 @@ from journeys.triggers.registry import TRIGGERS
 
 
 def find_document(argument: str, workspace: str | None = None) -> dict[str, Any]:
-    """The journey document, or CommandError with what was looked for. The gallery needs no database."""
+    """The journey document, or CommandError with what was looked for. The gallery needs no
+    database."""
     if argument.endswith(".json") or Path(argument).is_file():
         return _from_file(Path(argument))
     if argument in ready_made() and workspace is None:
@@ -28,7 +30,7 @@ def find_document(argument: str, workspace: str | None = None) -> dict[str, Any]
 def program_of(argument: str, workspace: str | None = None) -> Program:
     """The journey, checked and bound. CommandError lists every problem with its place."""
     document = find_document(argument, workspace)
-    problems = [p for p in check_draft(document) if p.severity == "error"]
+    problems = [p for p in check_draft(document, Kinds(STEPS, TRIGGERS)) if p.severity == "error"]
     if problems:
         listed = "\n".join(f"  {problem.path}: {problem.message}" for problem in problems)
         raise CommandError(f"{argument} cannot run:\n{listed}")

@@ -87,5 +87,7 @@ def in_words(report: Report) -> str:
         *(f"refused    {n:>9,}  {reason}" for reason, n in report.refused.items()),
     ]
     if report.peak_hour:
-        lines.append(f"peak       {report.peak_per_hour:>9,}  messages in the hour {report.peak_hour}")
+        lines.append(
+            f"peak       {report.peak_per_hour:>9,}  messages in the hour {report.peak_hour}"
+        )
     return "\n".join(lines)

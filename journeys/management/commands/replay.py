@@ -15,9 +15,10 @@ import httpx
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from journeys.actions.driven import run_until
 from journeys.core.durations import add, parse
 from journeys.core.person import UTC
+from journeys.engine import driven
+from journeys.engine.connect import connect
 from journeys.management.events_argument import (
     add_events_arguments,
     progress,
@@ -26,7 +27,7 @@ from journeys.management.events_argument import (
 )
 from journeys.simulation.rows import Row, in_order
 from workspaces import clock
-from workspaces.keys import write_key_of
+from workspaces.models import ApiKey, KeyKind
 
 BATCH = 100
 PATIENCE_S = 120.0
@@ -39,7 +40,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_events_arguments(parser)
         parser.add_argument("--speed", default="1", help="times faster than recorded, or `max`")
-        parser.add_argument("--url", default=settings.SOJOURN_URL, help="where Sojourn listens")
+        parser.add_argument("--url", default=settings.BASE_URL, help="where Sojourn listens")
         parser.add_argument("--key", help="a write key; or name a --workspace, to take its key")
         parser.add_argument("--workspace", help="the workspace's slug")
         parser.add_argument("--limit", type=int, help="only the first N events")
@@ -55,21 +56,21 @@ class Command(BaseCommand):
         for row in bad[:20]:
             self.stderr.write(row.message)
         rows = in_order(rows)[: options["limit"]]
-        driven = clock.driven()
+        exact = clock.driven()
         refused = 0
         with (
             progress("Posting", len(rows), " events") as bar,
             httpx.Client(base_url=options["url"], auth=(key, ""), timeout=30) as shop,
         ):
-            for batch in _batches(rows) if driven else paced(rows, speed):
-                for error in post(shop, [as_call(row, keep_time=driven) for row in batch]):
+            for batch in _batches(rows) if exact else paced(rows, speed):
+                for error in post(shop, [as_call(row, keep_time=exact) for row in batch]):
                     refused += 1
                     self.stderr.write(f"Row {batch[error['index']].number}: {error['message']}")
-                if driven:
-                    run_until(batch[-1].timestamp)
+                if exact:
+                    _move_clock(batch[-1].timestamp)
                 bar.update(len(batch))
-        if driven and rows and options["until"]:
-            run_until(_until(rows[-1].timestamp, options["until"]))
+        if exact and rows and options["until"]:
+            _move_clock(_until(rows[-1].timestamp, options["until"]))
         self.stdout.write(f"{len(rows) - refused:,} events posted, {refused + len(bad):,} refused.")
 
 
@@ -100,7 +101,10 @@ def paced(rows: list[Row], speed: float | None) -> Iterator[list[Row]]:
     while place < len(rows):
         passed = timedelta(seconds=(time.monotonic() - begun) * speed)
         end = place
-        while end < min(len(rows), place + BATCH) and rows[end].timestamp - rows[0].timestamp <= passed:
+        while (
+            end < min(len(rows), place + BATCH)
+            and rows[end].timestamp - rows[0].timestamp <= passed
+        ):
             end += 1
         if end > place:
             yield rows[place:end]
@@ -111,7 +115,8 @@ def paced(rows: list[Row], speed: float | None) -> Iterator[list[Row]]:
 
 
 def post(shop: httpx.Client, calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Post one batch and give back the per-item errors. The same messageIds make trying again safe."""
+    """Post one batch and give back the per-item errors. The same messageIds make trying again
+    safe."""
     give_up = time.monotonic() + PATIENCE_S
     while True:
         pause = 1.0
@@ -128,6 +133,14 @@ def post(shop: httpx.Client, calls: list[dict[str, Any]]) -> list[dict[str, Any]
                 raise CommandError(f"{shop.base_url} answered {answer.status_code}: {answer.text}")
             pause = float(answer.headers.get("Retry-After", 1))
         time.sleep(pause)
+
+
+def _move_clock(to: datetime) -> None:
+    try:
+        with connect("replay") as connection:
+            driven.advance(connection, to)
+    except TimeoutError as error:
+        raise CommandError(str(error)) from error
 
 
 def _batches(rows: list[Row]) -> Iterator[list[Row]]:
@@ -156,7 +169,10 @@ def _until(last: datetime, text: str) -> datetime:
 def _key_of(workspace: str | None) -> str:
     if not workspace:
         raise CommandError("Say whose events these are: give --key or --workspace.")
-    key = write_key_of(workspace)
+    keys = ApiKey.objects.filter(
+        workspace__slug=workspace, kind=KeyKind.WRITE, revoked_at=None
+    ).values_list("text", flat=True)
+    key = keys.first()
     if key is None:
         raise CommandError(f"The workspace {workspace} does not exist or has no write key.")
     return key

@@ -35,7 +35,9 @@ class Command(BaseCommand):
             program = program_of(options["journey"], options["workspace"])
             result = simulate(program, script)
         except OSError as error:
-            raise CommandError(f"{options['customer']} cannot be read: {error.strerror}.") from error
+            raise CommandError(
+                f"{options['customer']} cannot be read: {error.strerror}."
+            ) from error
         except ScriptError as error:
             raise CommandError(str(error)) from error
         if options["json"]:
@@ -49,7 +51,10 @@ def in_words(result: Simulated) -> str:
         f"{move['at']:%Y-%m-%d %H:%M:%S}  {move['step']:<24} {_way(move):<16} {move['cause']}"
         for move in result.moves
     ]
-    lines += [f"message: {m['step']} by {m['channel']} at {m['at']:%Y-%m-%d %H:%M:%S}" for m in result.messages]
+    lines += [
+        f"message: {m['step']} by {m['channel']} at {m['at']:%Y-%m-%d %H:%M:%S}"
+        for m in result.messages
+    ]
     lines += [f"refused: {r['trigger']}: {r['reason']}" for r in result.refusals]
     lines += [f"run {run['id'][:8]} {run['state']}" for run in result.runs]
     return "\n".join(lines) or "Nothing happened: no trigger took an event of this customer."
