@@ -15,7 +15,7 @@ import { useConnecting } from './useConnecting'
 import { useDrops } from './useDrops'
 import { useFlowState } from './useFlowState'
 import { useSelecting } from './useSelecting'
-import { FIT, useViewport } from './useViewport'
+import { useFirstLook, useViewport } from './useViewport'
 
 const NODE_TYPES = { card: StepCard }
 const EDGE_TYPES = { step: StepEdge }
@@ -40,6 +40,7 @@ function Drawing() {
   const { drop, closeDrop, onDragOver, onDrop, onConnectEnd } = useDrops()
   const selecting = useSelecting()
   useViewport()
+  useFirstLook()
   return (
     <section
       className={classes.canvas}
@@ -73,10 +74,7 @@ function Drawing() {
         snapGrid={[20, 20]}
         minZoom={0.15}
         maxZoom={2}
-        fitView
-        fitViewOptions={FIT}
         onlyRenderVisibleElements={nodes.length > 150}
-        proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
         {map && <MiniMap pannable zoomable className={classes.minimap} ariaLabel={t('canvas.minimap')} />}

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { IconArrowUpRight, IconHourglass, IconLogin2, IconSend2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
-import { useStepNumbers } from '../editor/numbers'
+import { useEntered, useStepNumbers } from '../editor/numbers'
 import { compact } from '../panels/figures'
 import classes from './canvas.module.css'
 
@@ -20,8 +20,10 @@ export function CardNumbers({ id, trigger }: { id: string; trigger: boolean }) {
   const isLive = useEditor(
     ({ live }) => live !== null && (id in live.document.steps || id in live.document.triggers),
   )
-  const numbers = useStepNumbers(id)
-  if (!runs || !isLive || !numbers) return null
+  const found = useStepNumbers(id)
+  const entered = useEntered(id, trigger)
+  if (!runs || !isLive || !found) return null
+  const numbers = { ...found, entered }
   const shown = SHOWN.filter(({ name }) =>
     trigger ? name === 'entered' : name !== 'sent' || numbers.sent > 0,
   )

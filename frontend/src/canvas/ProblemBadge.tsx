@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { severityOf } from '../editor/problems'
+import { severityOf } from '../graph/document'
 import classes from './canvas.module.css'
 import { useMarks } from './marks'
 

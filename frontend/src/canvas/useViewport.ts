@@ -1,5 +1,5 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react'
-import { useEffect } from 'react'
+import { useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react'
+import { useEffect, useRef } from 'react'
 import { useEditor } from '../editor/context'
 import { CARD_HEIGHT, CARD_WIDTH } from '../graph/layout'
 
@@ -52,5 +52,31 @@ export function useViewport(): void {
     return () => setViewport(null)
   }, [flow, api, setViewport])
 }
+
+/**
+ * The first look: all of it when that can be read, otherwise its beginning at a size that can.
+ * Once per drawing, when xyflow has measured the cards.
+ */
+export function useFirstLook(): void {
+  const flow = useReactFlow()
+  const api = useStoreApi()
+  const ready = useNodesInitialized()
+  const looked = useRef(false)
+  useEffect(() => {
+    if (!ready || looked.current) return
+    looked.current = true
+    const { width, height } = api.getState()
+    const bounds = flow.getNodesBounds(flow.getNodes())
+    const whole = Math.min((width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height)
+    const zoom = Math.min(1, Math.max(whole, Math.min(LEGIBLE, (width - 32) / CARD_WIDTH)))
+    const x = width / 2 - (bounds.x + bounds.width / 2) * zoom
+    const tall = bounds.height * zoom > height - 2 * MARGIN
+    const y = tall ? MARGIN - bounds.y * zoom : height / 2 - (bounds.y + bounds.height / 2) * zoom
+    void flow.setViewport({ x, y, zoom })
+  }, [ready, flow, api])
+}
+
+const MARGIN = 48
+const LEGIBLE = 0.7
 
 export const FIT = { padding: 0.15, maxZoom: 1, minZoom: 0.2 }

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { canonical } from '../graph/diff'
 import { useEditor } from './context'
+import { differsFromLive } from './store'
 import type { Layer } from './viewSlice'
 
 /** Which drawing is shown; only where the draft is no longer what runs. */
@@ -10,12 +10,7 @@ export function LayerSwitch() {
   const live = useEditor((state) => state.live)
   const layer = useEditor((state) => state.layer)
   const setLayer = useEditor((state) => state.setLayer)
-  const differs = useEditor((state) => {
-    if (!state.live) return false
-    return (
-      state.document !== state.live.document && canonical(state.document) !== canonical(state.live.document)
-    )
-  })
+  const differs = useEditor(differsFromLive)
   if (!live || (!differs && layer === 'draft')) return null
   return (
     <SegmentedControl

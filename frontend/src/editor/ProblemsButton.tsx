@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { severityOf } from '../graph/document'
 import { useEditor } from './context'
-import { severityOf, useProblems } from './problems'
+import { useProblems } from './problems'
 
 /** How many problems there are; opens their list. Nothing while there is none. */
 export function ProblemsButton() {

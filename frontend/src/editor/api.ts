@@ -13,8 +13,12 @@ export interface LiveVersion {
   document: JourneyDocument
 }
 
-/** What the draft would do, by name: "messages_per_week" and the like. */
-export type Facts = Record<string, unknown>
+/** What the draft would do, said in a sentence. */
+export interface Fact {
+  code: string
+  message: string
+  step: string | null
+}
 
 export interface Journey {
   id: number | string
@@ -24,13 +28,13 @@ export interface Journey {
   draft: JourneyDocument
   draft_revision: number
   draft_problems: Problem[]
-  facts?: Facts
+  draft_facts?: Fact[]
   live: LiveVersion | null
 }
 
 export interface Checked {
   problems: Problem[]
-  facts: Facts
+  facts: Fact[]
 }
 
 export type Saved = Checked & { draft_revision: number }

@@ -29,7 +29,7 @@ function open(save: (document: JourneyDocument, base: number) => Promise<Saved>)
   return { store, transport, autosave, name }
 }
 
-const answer = (draft_revision: number): Saved => ({ draft_revision, problems: [], facts: {} })
+const answer = (draft_revision: number): Saved => ({ draft_revision, problems: [], facts: [] })
 
 beforeEach(() => {
   vi.useFakeTimers()

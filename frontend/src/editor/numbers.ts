@@ -33,6 +33,16 @@ export function useStepNumbers(id: string): StepNumbers | undefined {
   return useCounters((counters) => ({ ...NONE, ...counters.steps?.[id] }))
 }
 
+/** How many came in by a trigger: its own count, or all runs where there is only one way in. */
+export function useEntered(id: string, trigger: boolean): number {
+  const { store } = useFrame()
+  const own = useStepNumbers(id)?.entered ?? 0
+  const all = useRunNumbers()?.entered ?? 0
+  if (!trigger || own > 0) return own
+  const triggers = store.getState().live?.document.triggers ?? {}
+  return Object.keys(triggers).length === 1 ? all : own
+}
+
 export function useRunNumbers(): Record<string, number> | undefined {
   return useCounters((counters) => counters.runs)
 }

@@ -1,15 +1,12 @@
 import { useMemo } from 'react'
 import type { Kinds } from '../graph/catalogue'
 import { localProblems } from '../graph/checks'
-import type { JourneyDocument, Problem } from '../graph/document'
+import { type JourneyDocument, type Problem, type Severity, severityOf } from '../graph/document'
 import { exists } from '../graph/read'
 import { useEditor, useFrame } from './context'
 import type { EditorState } from './store'
 
-export type Severity = 'error' | 'warning' | 'info'
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
-
-export const severityOf = (problem: Problem): Severity => problem.severity ?? 'error'
 
 /** The place a problem is about: what the server says, else read from its path. */
 export function stepOf(problem: Problem): string | null {

@@ -1,5 +1,7 @@
 /** One store per open journey, made of slices; nothing but their union lives here. */
 import { createStore, type StoreApi } from 'zustand'
+import { canonical } from '../graph/diff'
+import type { JourneyDocument } from '../graph/document'
 import type { Journey } from './api'
 import { type DocumentSlice, documentSlice } from './documentSlice'
 import { type SavingSlice, savingSlice } from './savingSlice'
@@ -22,3 +24,15 @@ export const shownDocument = (state: EditorState) =>
   state.layer === 'live' && state.live ? state.live.document : state.document
 
 export const isEditable = (state: EditorState) => !state.readOnly && state.layer === 'draft'
+
+const drawn = ({ layout: _, ...rest }: JourneyDocument) => canonical(rest)
+let compared: [JourneyDocument, JourneyDocument, boolean] | null = null
+
+/** Whether the draft would do anything else than what runs; where cards stand does not count. */
+export function differsFromLive({ document, live }: Pick<EditorState, 'document' | 'live'>): boolean {
+  if (!live) return true
+  if (compared?.[0] === document && compared[1] === live.document) return compared[2]
+  const differs = document !== live.document && drawn(document) !== drawn(live.document)
+  compared = [document, live.document, differs]
+  return differs
+}

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Schema } from '../graph/catalogue'
-import type { Json, Problem } from '../graph/document'
+import { type Json, type Problem, severityOf } from '../graph/document'
 
 /** What every widget gets; `undefined` leaves the field out of the configuration. */
 export interface FieldProps {
@@ -34,11 +34,14 @@ export const Form = createContext<FormFrame>({
 })
 export const useForm = () => useContext(Form)
 
-/** What is wrong with exactly this field; `deep` takes what is wrong inside it too. */
+/** The error of exactly this field; warnings stand at the head of the panel; `deep` takes what is wrong inside it too. */
 export function useError(path: string, deep = false): string | undefined {
   const { problems } = useForm()
-  return problems.find((problem) => problem.path === path || (deep && problem.path.startsWith(`${path}/`)))
-    ?.message
+  return problems.find(
+    (problem) =>
+      severityOf(problem) === 'error' &&
+      (problem.path === path || (deep && problem.path.startsWith(`${path}/`))),
+  )?.message
 }
 
 /** The props that every Mantine input takes. */

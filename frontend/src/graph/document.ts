@@ -62,9 +62,13 @@ export interface Problem {
   path: string
   code: string
   message: string
-  severity?: 'error' | 'warning' | 'info'
+  severity?: Severity
   step?: string | null
 }
+
+export type Severity = 'error' | 'warning' | 'info'
+
+export const severityOf = (problem: Problem): Severity => problem.severity ?? 'error'
 
 export function emptyDocument(name: string): JourneyDocument {
   return {

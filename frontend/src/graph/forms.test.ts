@@ -19,7 +19,11 @@ const { group } = fc.letrec<{ group: Group; item: Item }>((tie) => ({
 
 describe('the condition builder', () => {
   it('gives back every group that it was given', () => {
-    fc.assert(fc.property(group, (made) => expect(toGroup(toCondition(made))).toEqual(made)))
+    fc.assert(
+      fc.property(group, (made) => {
+        expect(toGroup(toCondition(made))).toEqual(made)
+      }),
+    )
   })
 
   it('shows a lone leaf and a negated leaf as groups of one', () => {

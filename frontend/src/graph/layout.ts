@@ -11,7 +11,10 @@ export const CARD_HEIGHT = 132
 const GRID = 20
 const snap = (value: number) => Math.round(value / GRID) * GRID
 
-/** Ports stand on the lower edge in their order, so that elk does not cross their edges. */
+/**
+ * For elk all ports stand close to the middle of the lower edge, in their order: edges do not cross, and a
+ * way without branches is one straight column.
+ */
 function asElk(document: JourneyDocument, kinds: Kinds): ElkNode {
   return {
     id: 'journey',
@@ -44,7 +47,7 @@ function asElk(document: JourneyDocument, kinds: Kinds): ElkNode {
           },
           ...ports.map((port, index) => ({
             id: `${id}:out:${port}`,
-            x: (CARD_WIDTH * (index + 1)) / (ports.length + 1),
+            x: CARD_WIDTH / 2 + (index - (ports.length - 1) / 2) * 2,
             y: CARD_HEIGHT,
             width: 0,
             height: 0,

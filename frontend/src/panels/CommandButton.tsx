@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Command } from '../editor/commands'
 import { useEditor, useFrame } from '../editor/context'
 import { keyWords } from '../editor/keys'
+import classes from './panels.module.css'
 
 interface CommandButtonProps {
   command: Command
@@ -24,6 +25,7 @@ export function CommandButton({ command, icon: Icon, size = 18 }: CommandButtonP
       <ActionIcon
         aria-label={label}
         disabled={!enabled}
+        className={classes.command}
         onClick={() => {
           void command.run(frame)
         }}

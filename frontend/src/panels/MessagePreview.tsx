@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useWorkspace } from '../api/hooks'
 import { useAttributes } from '../forms/suggestions'
 import type { Config } from '../graph/document'
 import { withSamples } from '../graph/sample'
@@ -17,15 +18,17 @@ const PAGE =
 export function MessagePreview({ config }: { config: Config }) {
   const { t } = useTranslation('editor')
   const attributes = useAttributes()
+  const workspace = useWorkspace()?.name ?? ''
   const known = useMemo(
     () =>
-      Object.fromEntries(
-        attributes.flatMap(({ name, examples }) => {
+      Object.fromEntries([
+        ['workspace.name', workspace],
+        ...attributes.flatMap(({ name, examples }) => {
           const first = examples?.[0]
           return first === undefined || first === null ? [] : [[`customer.${name}`, String(first)]]
         }),
-      ),
-    [attributes],
+      ]),
+    [attributes, workspace],
   )
   const subject = withSamples(text(config.subject), known)
   const html = withSamples(text(config.html), known)

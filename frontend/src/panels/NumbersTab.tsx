@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useFrame } from '../editor/context'
-import { useRunNumbers, useStepNumbers } from '../editor/numbers'
+import { useEntered, useStepNumbers } from '../editor/numbers'
 import { shownDocument } from '../editor/store'
 import { portsAt } from '../graph/ports'
 import { percent } from './figures'
@@ -17,12 +17,11 @@ export function NumbersTab({ id, trigger }: { id: string; trigger: boolean }) {
   const document = useEditor(shownDocument)
   const version = useEditor((state) => state.live?.number)
   const numbers = useStepNumbers(id)
-  const runs = useRunNumbers()
+  const entered = useEntered(id, trigger)
   if (!numbers) return null
   const ports = portsAt(document, kinds, id)
   const isMessage = numbers.sent + numbers.refused > 0
   const shown = trigger ? ['entered' as const] : FIGURES.filter((name) => isMessage || !OF_MESSAGES.has(name))
-  const entered = trigger ? numbers.entered || (runs?.entered ?? 0) : numbers.entered
   return (
     <Stack gap="md">
       <div className={classes.figures}>

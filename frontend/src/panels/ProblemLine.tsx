@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { severityOf } from '../editor/problems'
 import type { Problem } from '../graph/document'
+import { severityOf } from '../graph/document'
 import classes from './panels.module.css'
 
 interface ProblemLineProps {

@@ -1,4 +1,4 @@
-import { isEditable } from '../store'
+import { differsFromLive, isEditable } from '../store'
 import type { Command } from './command'
 
 export const save: Command = {
@@ -15,7 +15,7 @@ export const publish: Command = {
   label: 'command.publish',
   keys: ['Mod+Enter'],
   everywhere: true,
-  enabled: (state) => !state.readOnly && state.state !== 'archived',
+  enabled: (state) => !state.readOnly && state.state !== 'archived' && differsFromLive(state),
   run: ({ store }) => store.getState().open('publish'),
 }
 

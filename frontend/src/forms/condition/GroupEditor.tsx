@@ -27,7 +27,7 @@ export function GroupEditor({ group, onChange, onRemove, depth }: GroupEditorPro
   const drop = (index: number) => onChange({ mode, items: items.filter((_, at) => at !== index) })
   return (
     <div className={classes.group} data-nested={depth > 0 || undefined}>
-      {(items.length > 1 || depth > 0 || mode !== 'all') && (
+      {(items.length > 1 || onRemove !== undefined || mode !== 'all') && (
         <Row justify="space-between" gap={4} mb={6} wrap="nowrap">
           <Select
             size="xs"
