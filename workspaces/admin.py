@@ -1,0 +1,71 @@
+"""Django's admin over the small tables, for looking only: writes go through the actions.
+
+The large tables have composite keys, which the admin cannot show; operator pages do.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from workspaces.models import ApiKey, AuditEntry, Invitation, Membership, User, Workspace
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Any]
+else:
+    Base = admin.ModelAdmin
+
+
+class LookOnly(Base):
+    """No adding, changing or deleting, whoever asks."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Workspace)
+class WorkspaceAdmin(LookOnly):
+    list_display = ["name", "slug", "zone", "language", "is_demo", "created_at", "deleting_at"]
+    search_fields = ["name", "slug"]
+
+
+@admin.register(User)
+class UserAdmin(LookOnly):
+    list_display = ["email", "name", "is_staff", "is_active", "last_login"]
+    search_fields = ["email", "name"]
+    exclude = ["password"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(LookOnly):
+    list_display = ["user", "workspace", "role", "created_at"]
+    list_filter = ["role"]
+    list_select_related = ["user", "workspace"]
+
+
+@admin.register(Invitation)
+class InvitationAdmin(LookOnly):
+    list_display = ["email", "workspace", "role", "state", "expires_at"]
+    list_select_related = ["workspace"]
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(LookOnly):
+    list_display = ["name", "kind", "hint", "workspace", "last_used_at", "revoked_at"]
+    list_filter = ["kind"]
+    list_select_related = ["workspace"]
+    exclude = ["digest", "text"]
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(LookOnly):
+    list_display = ["at", "actor", "verb", "object_kind", "object_id", "workspace"]
+    list_select_related = ["workspace"]
+    search_fields = ["actor", "object_id"]
