@@ -4,6 +4,7 @@ import asyncio
 
 import msgspec
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.db import DatabaseError
 
 from channels_app.live.admission import workspace_of
 from channels_app.live.hub import hub
@@ -85,5 +86,9 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def _guard(self) -> None:
         while True:
             await asyncio.sleep(LOOK_AGAIN)
-            if await workspace_of(self.scope) != self.workspace:
+            try:
+                workspace = await workspace_of(self.scope)
+            except DatabaseError:
+                continue  # nothing can be read meanwhile either
+            if workspace != self.workspace:
                 await self.close(POLICY_VIOLATION)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
+import psycopg
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import Error as DatabaseError
 
@@ -65,10 +66,12 @@ class Watch:
             ids, self._ids = self._ids, []
             try:
                 await self._show(newcomers, ids)
-            except DatabaseError as error:
+            except (DatabaseError, psycopg.Error) as error:
                 log.warning("what changed could not be read: %s", error)
                 self.missed()
                 await asyncio.sleep(RETRY)
+            except Exception:
+                log.exception("the topic %s could not be shown", self.topic)
             await asyncio.sleep(EVERY)
 
     async def _show(self, newcomers: list[Page], ids: list[str]) -> None:

@@ -99,8 +99,14 @@ class Gatherer:
             await self._arrived.wait()
             await asyncio.sleep(WINDOW)
             if parcels := self._take():
-                await self._deliver(parcels, link)
-                self._size -= sum(parcel.size for parcel in parcels)
+                try:
+                    await self._deliver(parcels, link)
+                except Exception:
+                    log.exception("events were not stored")
+                finally:
+                    for parcel in parcels:
+                        parcel.settle(unavailable())  # who has no answer yet
+                        self._size -= parcel.size
 
     def _take(self) -> list[Parcel]:
         taken: list[Parcel] = []

@@ -53,7 +53,13 @@ async def _holder(key: str, link: Link) -> keys.KeyHolder | None:
     seen = keys.remembered(key)
     if seen is not None:
         return seen[0]
-    row = await link.one(keys.FIND_SQL, [keys.digest(key)])
+    async with link.use() as connection:
+        # Whoever waited for the link finds what the first has asked.
+        seen = keys.remembered(key)
+        if seen is not None:
+            return seen[0]
+        cursor = await connection.execute(keys.FIND_SQL.encode(), [keys.digest(key)])
+        row = await cursor.fetchone()
     return keys.remember(key, keys.KeyHolder(*row) if row else None)
 
 
