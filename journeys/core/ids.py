@@ -14,12 +14,9 @@ LANES = 64
 def derive(*parts: object) -> str:
     """An id from its parts; the parts are length-prefixed, so ("ab", "c") and ("a", "bc")
     differ."""
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        raw = str(part).encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(raw))
-        digest.update(raw)
-    text = digest.hexdigest()
+    raws = [str(part).encode("utf-8", "surrogatepass") for part in parts]
+    joined = b"".join([b"%d:%b" % (len(raw), raw) for raw in raws])
+    text = blake2b(joined, digest_size=16).hexdigest()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 

@@ -61,18 +61,18 @@ class Tally:
         if trace.port is not None:
             self.numbers[journey, version, trace.step, trace.port, "left", hour] += 1
 
-    def run(self, journey: int, version: int, metric: str, at: datetime, n: int = 1) -> None:
-        self.numbers[journey, version, "", "", metric, at.isoformat()[:13] + _HOUR] += n
+    def run(self, journey: int, version: int, metric: str, at: str, n: int = 1) -> None:
+        self.numbers[journey, version, "", "", metric, at[:13] + _HOUR] += n
 
     def message(self, journey: int, version: int, step: str, metric: str, at: datetime) -> None:
         self.numbers[journey, version, step, "", metric, at.isoformat()[:13] + _HOUR] += 1
 
-    def ending(self, run: Run, before: Status | None) -> None:
+    def ending(self, run: Run, before: Status | None, at: str) -> None:
         """A run that ended counts once; one that is retried no longer counts as failed."""
         if before == Status.FAILED and run.status != Status.FAILED:
-            self.run(run.journey_id, run.version_id, "run_failed", run.entered_at, -1)
-        if run.status in ENDINGS and run.status != before and run.ended_at is not None:
-            self.run(run.journey_id, run.version_id, ENDINGS[run.status], run.ended_at)
+            self.run(run.journey_id, run.version_id, "run_failed", at, -1)
+        if run.status in ENDINGS and run.status != before:
+            self.run(run.journey_id, run.version_id, ENDINGS[run.status], at)
 
     def store(self, connection: Connection[Any]) -> None:
         lines = [

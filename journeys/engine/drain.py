@@ -172,7 +172,7 @@ class Drain:
             if items and items[-1].at > horizon:
                 horizon = items[-1].at
             played = play(case.person, items, horizon, journeys, wall)
-            writes.take(case, played)
+            writes.take(case, played, journeys)
             dated = programs.dated.get(case.person.workspace_id)
             if dated:
                 writes.dates += dates.changes(case.lane, case.person, played, journeys, dated)

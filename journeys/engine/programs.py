@@ -103,11 +103,15 @@ def bound(version: int, journey: int, document: str, workspace: int, slug: str) 
 
 
 def uses(document: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Per message step, what of the context its template reads: all that is stored with it."""
+    """Per message step, which values its template reads, as "customer.name", "entry.name" or
+    "run.name": all that is stored with a message."""
     return {
-        name: tuple(
-            sorted(registry.used_variables(node["config"].get("channel", "email"), node["config"]))
-        )
+        name: _used(node.get("config", {}))
         for name, node in document.get("steps", {}).items()
         if node.get("kind") == "send_message"
     }
+
+
+def _used(config: dict[str, Any]) -> tuple[str, ...]:
+    paths = registry.used_variables(config.get("channel", "email"), config)
+    return tuple(sorted({".".join(path.split(".")[:2]) for path in paths}))

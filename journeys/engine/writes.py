@@ -2,6 +2,7 @@
 customers are played, and leave in one go; rows that change go by UPDATE FROM unnest."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from channels_app.contracts import OutboxMessage
 from channels_app.delivery import outbox
 from journeys.core.ids import event_id, identity_key
 from journeys.core.items import Event
-from journeys.core.person import ClaimKey
+from journeys.core.person import ClaimKey, Journeys
 from journeys.core.play import Message, Played
 from journeys.core.state import Run, Status
 from journeys.engine import dates
@@ -93,6 +94,7 @@ class Writes:
 
     def __init__(self, now: datetime) -> None:
         self.now = now
+        self._instant, self._text = now, now.isoformat()
         self.handled: list[Row] = []
         self.moved: list[str] = []
         self.moved_lanes: set[int] = set()
@@ -121,14 +123,20 @@ class Writes:
         self.moved.append(f"{lane}\t{row.workspace_id}\t{row.at.isoformat()}\t{row.kind}\t{body}\n")
         self.moved_lanes.add(lane)
 
-    def take(self, case: Case, played: Played) -> None:
+    def _iso(self, at: datetime) -> str:
+        """An instant as text; the lines of one move carry the very same instant."""
+        if at is not self._instant:
+            self._instant, self._text = at, at.isoformat()
+        return self._text
+
+    def take(self, case: Case, played: Played, journeys: Journeys) -> None:
         """Everything that one customer's play asks to be stored."""
         self._customer(case, played)
         self._events(case, played)
         head = f"{case.lane}\t"
         who = f"\t{case.person.workspace_id}\t{case.person.id}\t"
         for t in played.traces:
-            at = t.at.isoformat()
+            at = self._iso(t.at)
             detail = json(_encode(t.detail)) if t.detail else "\\N"
             self.log.append(
                 f"{head}{at}{who}{t.run_id}\t{t.journey_id}\t{t.version_id}\t{t.visit}\t"
@@ -138,17 +146,20 @@ class Writes:
         for r in played.refusals:
             detail = json(_encode(r.detail)) if r.detail else "\\N"
             self.refusals.append(
-                f"{head}{r.at.isoformat()}{who}{r.journey_id}\t{text(r.trigger)}\t"
+                f"{head}{self._iso(r.at)}{who}{r.journey_id}\t{text(r.trigger)}\t"
                 f"{text(r.message_id)}\t{r.reason}\t{detail}\n"
             )
-        self.messages += [_message(case, message) for message in played.messages]
+        for message in played.messages:
+            program = journeys.of(message.run.version_id)
+            uses = program.uses.get(message.send.step) if program else None
+            self.messages.append(_message(case, message, uses))
         self.cancels += [(case.lane, run_id) for run_id in played.cancels]
         self._runs(case, played)
         self.freed += [(case.lane, case.person.id, key) for key in played.freed]
         for (journey, key, slot), claim in played.taken.items():
             self.claims.append(
                 f"{head}{case.person.id}\t{journey}\t{text(key)}\t{slot}\t{claim.run_id}\t"
-                f"{claim.at.isoformat()}\n"
+                f"{self._iso(claim.at)}\n"
             )
 
     def _customer(self, case: Case, played: Played) -> None:
@@ -160,8 +171,8 @@ class Writes:
             person.anonymous_id = next((e.anonymous_id for e in heard if e.anonymous_id), None)
         seen = heard[-1].at if heard else None
         if case.is_new:
-            first = case.given[0].row.at.isoformat()
-            last = seen.isoformat() if seen else first
+            first = self._iso(case.given[0].row.at)
+            last = self._iso(seen) if seen else first
             self.customers.append(
                 f"{case.lane}\t{person.id}\t{person.workspace_id}\t{maybe(person.user_id)}\t"
                 f"{maybe(person.anonymous_id)}\t{json(_encode(person.profile))}\t"
@@ -189,7 +200,7 @@ class Writes:
             context = json(_encode(event.context)) if event.context else "\\N"
             assert event.at is not None
             self.events.append(
-                f"{case.lane}\t{name}\t{event.at.isoformat()}\t{event.timestamp.isoformat()}\t"
+                f"{case.lane}\t{name}\t{self._iso(event.at)}\t{event.timestamp.isoformat()}\t"
                 f"{workspace}\t{case.person.id}\t{text(event.name)}\t{event.kind}\t"
                 f"{text(event.message_id)}\t{json(_encode(event.properties))}\t{context}\t"
                 f"{'t' if event.historical else 'f'}\t{matched}\n"
@@ -212,7 +223,8 @@ class Writes:
     def _runs(self, case: Case, played: Played) -> None:
         live = self.live[case.person.workspace_id]
         for run in played.started:
-            self.tally.run(run.journey_id, run.version_id, "run_entered", run.entered_at)
+            entered = self._iso(run.entered_at)
+            self.tally.run(run.journey_id, run.version_id, "run_entered", entered)
         for run in played.runs.values():
             live.add(run.journey_id)
             before = case.statuses.get(run.id)
@@ -220,14 +232,26 @@ class Writes:
                 if before is not None:
                     self.dropped.append((case.lane, run.id))
                 continue
-            self.tally.ending(run, before)
+            if run.ended_at is not None or before == Status.FAILED:
+                self.tally.ending(run, before, self._iso(run.ended_at or run.entered_at))
             if before == Status.SETTLING and run.status != Status.SETTLING:
                 self.dropped.append((case.lane, run.id))  # it entered: a row of a new entry time
                 before = None
             if before is None:
-                self.runs.append(_run_line(case, run))
+                self.runs.append(self._run_line(case, run))
             else:
                 self.updated.append((case.lane, run))
+
+    def _run_line(self, case: Case, run: Run) -> str:
+        entered = self._iso(run.entered_at)
+        ended = self._iso(run.ended_at) if run.ended_at else "\\N"
+        return (
+            f"{case.lane}\t{run.id}\t{case.person.workspace_id}\t{run.journey_id}\t{run.version_id}\t"
+            f"{run.customer_id}\t{run.status.value}\t{maybe(run.step)}\t{run.visit}\t"
+            f"{instant(run.due_at)}\t{instant(run.frozen_at)}\t{text(words(run.awaits))}\t"
+            f"{json(_encode(run.entry))}\t{json(_state(run))}\t{text(run.entry_key)}\t"
+            f"{entered}\t{ended}\t{text(run.reason)}\n"
+        )
 
     def flush(self, connection: Connection[Any]) -> None:
         """Store it all. What is empty costs nothing."""
@@ -305,16 +329,6 @@ def _state(run: Run) -> bytes:
     return _encode(Kept(run.trigger, run.keep, run.vars, run.visits, run.held))
 
 
-def _run_line(case: Case, run: Run) -> str:
-    return (
-        f"{case.lane}\t{run.id}\t{case.person.workspace_id}\t{run.journey_id}\t{run.version_id}\t"
-        f"{run.customer_id}\t{run.status.value}\t{maybe(run.step)}\t{run.visit}\t"
-        f"{instant(run.due_at)}\t{instant(run.frozen_at)}\t{text(words(run.awaits))}\t"
-        f"{json(_encode(run.entry))}\t{json(_state(run))}\t{text(run.entry_key)}\t"
-        f"{run.entered_at.isoformat()}\t{instant(run.ended_at)}\t{text(run.reason)}\n"
-    )
-
-
 def _own_key(event: Event, case: Case) -> str:
     """Of an event that a journey emitted: it names the customer by what is known of them."""
     if event.user_id or event.anonymous_id:
@@ -322,7 +336,7 @@ def _own_key(event: Event, case: Case) -> str:
     return f"id:{case.person.id}"
 
 
-def _message(case: Case, message: Message) -> OutboxMessage:
+def _message(case: Case, message: Message, uses: tuple[str, ...] | None) -> OutboxMessage:
     person, send, run = case.person, message.send, message.run
     return OutboxMessage(
         lane=case.lane,
@@ -340,11 +354,30 @@ def _message(case: Case, message: Message) -> OutboxMessage:
         kind=send.purpose,
         zone=person.zone or "",
         language=person.language or "",
-        context={
-            "customer": send.profile,
-            "entry": run.entry.get("properties", {}),
-            "run": run.vars,
-        },
+        context=_context(message, uses),
         awaited=send.awaited,
         skip=message.skip,
     )
+
+
+def _context(message: Message, uses: tuple[str, ...] | None) -> dict[str, Any]:
+    """The values that the template reads, as they are at this move."""
+    run = message.run
+    whole: dict[str, Mapping[str, Any]] = {
+        "customer": message.send.profile,
+        "entry": run.entry.get("properties", {}),
+        "run": run.vars,
+    }
+    if uses is None:
+        return whole
+    context: dict[str, Any] = {}
+    for path in uses:
+        root, _, name = path.partition(".")
+        values = whole.get(root)
+        if values is None:
+            continue
+        if not name:
+            context[root] = values
+        elif name in values and context.get(root) is not values:
+            context.setdefault(root, {})[name] = values[name]
+    return context

@@ -59,7 +59,9 @@ def test_a_worker_handles_what_comes_and_stops_when_told(
 def test_s7_two_workers_share_the_lanes_and_keep_the_rule(
     market: Shop, workers: list[WorkerProcess]
 ) -> None:
-    market.publish(CART)
+    market.publish(
+        document({"hold": wait_for("purchase", "PT1H", {"timeout": "first"}), "first": mail()})
+    )
     workers += [WorkerProcess("--deliveries", "0"), WorkerProcess("--deliveries", "0")]
     until(lambda: market.one("select count(*) from worker") == 2)
     held = "select count(*) from lane where leased_by is not null group by leased_by"
