@@ -53,6 +53,7 @@ def configuration(level: str, form: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "axes": {"level": "WARNING"},
             "django-q": {"level": "WARNING"},
+            "httpx": {"level": "WARNING"},
         },
     }
 

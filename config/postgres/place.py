@@ -22,6 +22,8 @@ from config import kept
 
 SYSTEM_USER = "sojourn"
 SYSTEM_HOME = Path("/var/lib/sojourn")
+# A socket's whole path has 107 characters at most (103 on some systems).
+LONGEST_SOCKET_FOLDER = 85
 
 
 class PlaceError(Exception):
@@ -49,7 +51,9 @@ def find() -> Place:
     mark = hashlib.sha256(str(kept.FOLDER).encode()).hexdigest()[:10]
     if os.geteuid() == 0:
         return _place_of_root(mark)
-    sockets = Path(tempfile.gettempdir()) / f"sojourn-{os.geteuid()}-{mark}"
+    sockets = kept.FOLDER / "run"
+    if len(str(sockets)) > LONGEST_SOCKET_FOLDER:
+        sockets = Path(tempfile.gettempdir()) / f"sojourn-{os.geteuid()}-{mark}"
     _private_folder(sockets)
     base = kept.FOLDER
     return Place(base / "postgres", sockets, installed_programs(), base / "postgres.log", None)

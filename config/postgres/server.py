@@ -4,13 +4,14 @@ import fcntl
 import os
 import pwd
 import secrets
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from config import kept
 from config.database import EMBEDDED_URL_FILE
@@ -72,6 +73,7 @@ def prepare(place: Place) -> None:
     """Make the data folder on the first start; put our configuration in place on every one."""
     if not (place.data / "PG_VERSION").exists():
         _initialise(place)
+    _write_url(place, _password())
     content = CONFIGURATION.read_text()
     content += f"unix_socket_directories = '{place.sockets}'\nport = {PORT}\n"
     (place.data / "postgresql.conf").write_text(content)
@@ -138,11 +140,14 @@ def _initialise(place: Place) -> None:
     The superuser has no password, so nobody signs in as it.
     """
     password = secrets.token_urlsafe(24)
+    # Under another name until it is complete: a start that was cut short leaves nothing.
+    draft = place.data.with_name(f"{place.data.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
     _call(
         place,
-        ["initdb", "-D", str(place.data), *INITDB],
+        ["initdb", "-D", str(draft), *INITDB],
     )
-    single = ["postgres", "--single", "-D", str(place.data), "postgres"]
+    single = ["postgres", "--single", "-D", str(draft), "postgres"]
     _call(
         place,
         single,
@@ -150,10 +155,26 @@ def _initialise(place: Place) -> None:
         f"GRANT pg_monitor, pg_signal_backend, pg_checkpoint TO {ROLE};\n"
         f"CREATE DATABASE {DATABASE} OWNER {ROLE};\n",
     )
+    _write_url(place, password)
+    draft.rename(place.data)
+
+
+def _write_url(place: Place, password: str) -> None:
+    """Say where the server is; at each start, since the checkout may have moved."""
     host = quote(str(place.sockets), safe="")
-    kept.write(
-        EMBEDDED_URL_FILE, f"postgresql://{ROLE}:{password}@/{DATABASE}?host={host}&port={PORT}\n"
-    )
+    url = f"postgresql://{ROLE}:{password}@/{DATABASE}?host={host}&port={PORT}"
+    if kept.read(EMBEDDED_URL_FILE) != url:
+        kept.write(EMBEDDED_URL_FILE, f"{url}\n")
+
+
+def _password() -> str:
+    password = urlsplit(kept.read(EMBEDDED_URL_FILE)).password
+    if not password:
+        raise ServerError(
+            f"{kept.FOLDER / EMBEDDED_URL_FILE} with the password of the data is gone. "
+            "Bring the file back, or remove the data folder to begin anew."
+        )
+    return password
 
 
 def _call(place: Place, command: list[str], given: str = "") -> None:

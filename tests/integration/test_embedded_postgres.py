@@ -142,3 +142,14 @@ def test_an_unknown_verb_is_answered_with_the_known_ones(server: Server) -> None
     done = server.call("dance")
     assert done.returncode == 2
     assert done.stderr.startswith("Usage:")
+
+
+def test_a_lost_password_is_a_sentence(server: Server) -> None:
+    content, file = server.url, server.folder / "database_url"
+    file.unlink()
+    done = server.call("start")
+    file.write_text(f"{content}\n")
+    file.chmod(0o600)
+    assert done.returncode == 1
+    assert "with the password of the data is gone" in done.stderr
+    assert "Traceback" not in done.stderr

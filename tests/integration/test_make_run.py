@@ -10,7 +10,8 @@ import pytest
 
 from tests.running import Run, free_port, started, stopped_and_removed, until
 
-HEALED_WITHIN = 10.0  # the promise is 5 s; a busy machine gets twice that
+# The promise is 5 s; a machine that runs other tests too gets four times that.
+HEALED_WITHIN = 20.0
 LINUX = sys.platform == "linux"
 
 
@@ -58,10 +59,10 @@ def test_an_odd_port_is_a_sentence(tmp_path: Path, port: str) -> None:
 @pytest.mark.skipif(not LINUX, reason="finds the parts in /proc")
 @pytest.mark.parametrize("mark", ["uvicorn", "postgres", "manage.py worker", "qcluster"])
 def test_a_killed_part_is_healed(run: Run, mark: str) -> None:
-    until(lambda: run.part(mark) and run.is_ready(), 30)
+    until(lambda: run.part(mark) and run.is_ready(), 60)
     before = run.part(mark)
     os.kill(before, signal.SIGKILL)
-    took = until(lambda: run.part(mark) not in (0, before) and run.is_ready(), 30)
+    took = until(lambda: run.part(mark) not in (0, before) and run.is_ready(), 60)
     assert took < HEALED_WITHIN
 
 
