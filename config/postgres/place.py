@@ -73,7 +73,8 @@ def _place_of_root(mark: str) -> Place:
     account = _system_user()
     base = SYSTEM_HOME / mark
     for folder, mode in ((SYSTEM_HOME, 0o755), (base, 0o700), (base / "run", 0o700)):
-        folder.mkdir(mode=mode, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(mode)  # whatever the umask is
         if folder != SYSTEM_HOME:
             os.chown(folder, account.pw_uid, account.pw_gid)
     (base / "checkout").write_text(f"{kept.FOLDER}\n")
@@ -132,7 +133,8 @@ def _copied_binaries() -> Path:
         libraries = source.with_name(f"{source.name}.libs")
         if libraries.exists():
             shutil.copytree(libraries, draft / libraries.name)
-        draft.chmod(0o755)
+        for folder in (draft, draft / source.name):
+            folder.chmod(0o755)
         try:
             draft.rename(target)
         except OSError:  # another process was first

@@ -143,14 +143,10 @@ def _initialise(place: Place) -> None:
     # Under another name until it is complete: a start that was cut short leaves nothing.
     draft = place.data.with_name(f"{place.data.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
+    _call(place, ["initdb", "-D", str(draft), *INITDB])
     _call(
         place,
-        ["initdb", "-D", str(draft), *INITDB],
-    )
-    single = ["postgres", "--single", "-D", str(draft), "postgres"]
-    _call(
-        place,
-        single,
+        ["postgres", "--single", "-D", str(draft), "postgres"],
         f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}';\n"
         f"GRANT pg_monitor, pg_signal_backend, pg_checkpoint TO {ROLE};\n"
         f"CREATE DATABASE {DATABASE} OWNER {ROLE};\n",
