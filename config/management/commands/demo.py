@@ -29,9 +29,10 @@ TOPICS = {
     "news": "News of the shop",
 }
 MADE, PLACE = "demo-made", "demo-place"
-OPENING = 240
-OPENING_SPEED = 2_400.0
-"""The first events come faster, so that a newcomer need not wait to see something move."""
+BUSY_SEASON = 12_000
+"""The recording begins slowly; the feed begins at this row, and comes round to the first ones."""
+OPENING, OPENING_PAUSE_S = 360, 0.25
+"""The first events come in quick succession, so that one need not wait to see something move."""
 LOOK_AGAIN_S = 20.0
 
 
@@ -95,13 +96,19 @@ class Command(BaseCommand):
 
 def recorded() -> list[Row]:
     path = kept.ROOT / "data" / "ecom.csv.gz"
-    return in_order(row for row in read_rows(path, ColumnMapping()) if isinstance(row, Row))
+    rows = in_order(row for row in read_rows(path, ColumnMapping()) if isinstance(row, Row))
+    return rows[BUSY_SEASON:] + rows[:BUSY_SEASON]
 
 
 def in_steps(rows: list[Row], opening: int) -> Iterator[list[Row]]:
-    """The opening at its own speed, then the recorded pace, sixty times faster."""
-    yield from paced(rows[:opening], OPENING_SPEED)
-    yield from paced(rows[opening:], SPEED)
+    """The opening, then the recorded pace, sixty times faster."""
+    for row in rows[:opening]:
+        time.sleep(OPENING_PAUSE_S)
+        yield [row]
+    rest = rows[opening:]
+    again = next((n for n in range(1, len(rest)) if rest[n].timestamp < rest[n - 1].timestamp), 0)
+    yield from paced(rest[:again] if again else rest, SPEED)
+    yield from paced(rest[again:] if again else [], SPEED)
 
 
 def first_rows(rows: list[Row]) -> list[Row]:
