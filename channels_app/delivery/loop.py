@@ -121,7 +121,7 @@ class KeptAlive:
                 try:
                     connection = connection or self.opened()
                     claims.keep_alive(connection, current)
-                except psycopg.OperationalError:
+                except psycopg.Error:
                     connection = None
             seen = current
         if connection is not None:
