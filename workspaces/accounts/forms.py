@@ -2,11 +2,20 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from workspaces.models import User
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """allauth's, in our words."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["remember"].label = _("Stay signed in on this device")
 
 
 class NewPersonForm(forms.Form):
