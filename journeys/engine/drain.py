@@ -70,52 +70,79 @@ class Drain:
         self.zones: set[tuple[int, str]] = set()
         self.new_zones: set[tuple[int, str]] = set()
         """Zones that this drain has not met before: timers may be wanted for them."""
+        self.moved: set[int] = set()
+        """Lanes that rows were moved to."""
+        self.unmergeable: set[tuple[int, str]] = set()
         self._turn = 0
 
     def run(self, lanes: Sequence[int]) -> int:
         """One batch from these lanes, each in its turn; how many items and due times it took."""
         ordered = sorted(lanes)
         start = next((i for i, lane in enumerate(ordered) if lane >= self._turn), 0)
-        return self._attempt(ordered[start:] + ordered[:start], BATCH)
+        return self._attempt(ordered[start:] + ordered[:start], BATCH, BATCH)
 
-    def _attempt(self, lanes: list[int], size: int) -> int:
+    def _attempt(self, lanes: list[int], rows: int, due: int) -> int:
+        """A batch of at most so many rows and due times; in halves, if it fails."""
         taken = Taken()
         try:
-            return self._batch(lanes, size, taken)
+            return self._batch(lanes, rows, due, taken)
         except MergeFirst as first:
-            merge.merge(self.connection, first.merges)
-            return self._attempt(lanes, size)
+            self._merge(first.merges)
+            return self._attempt(lanes, rows, due)
         except Exception as error:
-            if self.connection.broken or self.connection.closed or _passes(error):
+            if self._is_gone(error):
                 raise
             log.warning("a batch of %d in %d lanes failed: %s", len(taken), len(lanes), error)
-            return self._halve(lanes, taken, error)
+            return self._halve(taken, error)
 
-    def _halve(self, lanes: list[int], taken: Taken, error: Exception) -> int:
-        touched = list(dict.fromkeys([r.lane for r in taken.rows] + [d.lane for d in taken.due]))
-        if not touched:
+    def _halve(self, taken: Taken, error: Exception) -> int:
+        lanes = list(dict.fromkeys([r.lane for r in taken.rows] + [d.lane for d in taken.due]))
+        rows, due = len(taken.rows), len(taken.due)
+        if not lanes:
             raise error
-        if len(touched) > 1:
-            middle = len(touched) // 2
-            return self._attempt(touched[:middle], BATCH) + self._attempt(touched[middle:], BATCH)
-        most = max(len(taken.rows), len(taken.due))
-        if most > 1:
-            return self._attempt(touched, most // 2) + self._attempt(touched, most - most // 2)
-        alone: Row | Due = taken.rows[0] if taken.rows else taken.due[0]
-        if taken.rows and taken.due:  # which of the two it is shows when the row is gone
-            log.warning("one row and one due time fail together; the row is tried first")
+        if len(lanes) > 1:
+            middle = len(lanes) // 2
+            first, second = lanes[:middle], lanes[middle:]
+            return self._attempt(first, BATCH, BATCH) + self._attempt(second, BATCH, BATCH)
+        if rows and due:
+            return self._attempt(lanes, rows, 0) + self._attempt(lanes, 0, due)
+        if rows > 1:
+            return self._attempt(lanes, rows // 2, 0) + self._attempt(lanes, rows - rows // 2, 0)
+        if due > 1:
+            return self._attempt(lanes, 0, due // 2) + self._attempt(lanes, 0, due - due // 2)
+        alone: Row | Due = taken.rows[0] if rows else taken.due[0]
         assert taken.now is not None
         park(self.connection, alone, f"{type(error).__name__}: {error}", taken.now)
         log.error("parked an item of lane %d: %s", alone.lane, error)
         return 1
 
-    def _batch(self, lanes: list[int], size: int, taken: Taken) -> int:
+    def _merge(self, merges: list[Merge]) -> None:
+        """All at once; if that fails, one by one, and one that cannot be done is left undone."""
+        try:
+            merge.merge(self.connection, merges)
+        except Exception as error:
+            if self._is_gone(error):
+                raise
+            if len(merges) > 1:
+                for one in merges:
+                    self._merge([one])
+                return
+            log.error("could not merge %s into %s: %s", *merges[0][1:6:2], error)
+            self.unmergeable.add((merges[0].workspace_id, merges[0].key))
+
+    def _is_gone(self, error: Exception) -> bool:
+        """Whether it is the server's state and not the batch: the same batch may pass later."""
+        state = getattr(error, "sqlstate", None) or ""
+        lost = self.connection.broken or self.connection.closed
+        return bool(lost) or state[:2] in ("08", "40", "53", "55", "57")
+
+    def _batch(self, lanes: list[int], rows: int, due: int, taken: Taken) -> int:
         connection = self.connection
         with connection.transaction():
             held = self.leases.fence(connection, lanes)
             held = [lane for lane in lanes if lane in held]
             now = taken.now = self.now()
-            horizons = self._read(held, size, taken, now)
+            horizons = self._read(held, rows, due, taken, now)
             if not taken:
                 raise psycopg.Rollback
             writes = Writes(now)
@@ -126,19 +153,21 @@ class Drain:
             return 0
         self._turn = taken.rows[-1].lane + 1 if taken.rows else taken.due[-1].lane + 1
         self.handled += len(taken)
+        self.moved |= writes.moved_lanes
         self.announcer.committed(writes, set(self.leases.lanes))
         return len(taken)
 
     def _read(
-        self, lanes: list[int], size: int, taken: Taken, now: datetime
+        self, lanes: list[int], most: int, due: int, taken: Taken, now: datetime
     ) -> dict[int, datetime]:
         """Rows and due times of these lanes, and up to which instant each lane may go: no further
-        than its last row read, if there are more."""
+        than its last row read, if there are more. Where no row is wanted the first is looked at."""
         if not lanes:
             return {}
-        each = min(size, PER_LANE)
+        size = most or len(lanes)
+        each = min(size, PER_LANE) if most else 1
         rows = store.inbox(self.connection, lanes, each, size)
-        taken.rows, horizons = _in_order(rows, each, size), dict.fromkeys(lanes, now)
+        taken.rows, horizons = _in_order(rows), dict.fromkeys(lanes, now)
         counts: dict[int, int] = {}
         for row in taken.rows:
             counts[row.lane] = counts.get(row.lane, 0) + 1
@@ -150,7 +179,10 @@ class Drain:
         if full:  # the lanes after the last one read wait for their turn
             last = lanes.index(rows[-1].lane)
             horizons = {lane: horizons[lane] for lane in lanes[: last + 1]}
-        taken.due = store.due(self.connection, horizons, each, size)
+        if not most:
+            taken.rows = []
+        if due:
+            taken.due = store.due(self.connection, horizons, min(due, PER_LANE), due)
         return horizons
 
     def _play(
@@ -158,7 +190,7 @@ class Drain:
     ) -> None:
         connection, programs = self.connection, self.programs
         programs.read(connection)
-        found = resolve(connection, taken.rows)
+        found = resolve(connection, taken.rows, self.unmergeable)
         if found.merges:
             raise MergeFirst(found.merges)
         for lane, row in found.moves:
@@ -193,13 +225,7 @@ class Drain:
         return row[0] if row else clock.now()
 
 
-def _passes(error: Exception) -> bool:
-    """Whether it is the server's state and not the batch: the same batch may pass later."""
-    state = getattr(error, "sqlstate", None) or ""
-    return state[:2] in ("08", "40", "53", "55", "57")
-
-
-def _in_order(rows: list[Row], each: int, size: int) -> list[Row]:
+def _in_order(rows: list[Row]) -> list[Row]:
     """The order of acceptance is that of the ids; instants of two web processes may cross by a
     millisecond, and then the later row takes the earlier one's instant."""
     latest: dict[int, datetime] = {}

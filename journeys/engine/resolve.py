@@ -5,6 +5,7 @@ another lane, the row moves there; if an identify or an alias joins two ids that
 yet, a merge is asked for, which happens before the batch (S25).
 """
 
+from collections.abc import Set
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -78,7 +79,9 @@ def natural(workspace_id: int, key: str) -> str:
     return key[3:] if key.startswith("id:") else customer_id(workspace_id, key)
 
 
-def resolve(connection: Connection[Any], rows: list[Row]) -> Resolved:
+def resolve(
+    connection: Connection[Any], rows: list[Row], unmergeable: Set[tuple[int, str]] = frozenset()
+) -> Resolved:
     """Group the rows by customer. `rows` are in the order of acceptance within each lane."""
     items = [decode(row) for row in rows]
     keys = [key_of(item) for item in items]
@@ -105,7 +108,7 @@ def resolve(connection: Connection[Any], rows: list[Row]) -> Resolved:
         for key in joins.get(i, ()):
             other = (row.workspace_id, key)
             source = naturals[other]
-            if other not in known and source != customer:
+            if other not in known and source != customer and other not in unmergeable:
                 known[other] = (lane, customer)  # the first that asks in this batch gets it
                 user = items[i].user_id
                 found.merges.append(

@@ -5,7 +5,7 @@ one transaction; so an occurrence happens once, however many workers there are. 
 while nothing ran is caught up once, or skipped, as the trigger says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -30,10 +30,11 @@ AT_ONCE = timedelta(seconds=60)
 MOST_DAYS = 400
 """How many missed days a date trigger catches up."""
 
-NEXT = "select min(due_at) from trigger_timer"
+NEXT = "select min(due_at) from trigger_timer where journey_id <> all(%s::bigint[])"
 CLAIM = """
 select journey_id, trigger_id, zone, due_at, version_id, workspace_id from trigger_timer
- where due_at <= %s order by due_at limit 1 for update skip locked
+ where due_at <= %s and journey_id <> all(%s::bigint[])
+ order by due_at limit 1 for update skip locked
 """
 MOVE_ON = """
 update trigger_timer set due_at = %s where journey_id = %s and trigger_id = %s and zone = %s
@@ -103,34 +104,56 @@ def add_zone(connection: Connection[Any], workspace_id: int, zone: str, now: dat
                 _put(connection, journey_id, live, name, zone, now)
 
 
-def next_due(connection: Connection[Any]) -> datetime | None:
-    row = connection.execute(NEXT).fetchone()
+class BrokenTimer(Exception):  # noqa: N818 - the error is its cause
+    """A timer could not be handled: the caller leaves its journey out for a while."""
+
+    def __init__(self, journey_id: int) -> None:
+        super().__init__(f"the timers of journey {journey_id} fail")
+        self.journey_id = journey_id
+
+
+def next_due(connection: Connection[Any], without: Iterable[int] = ()) -> datetime | None:
+    row = connection.execute(NEXT, (list(without),)).fetchone()
     return row[0] if row else None
 
 
-def fire(connection: Connection[Any], now: datetime) -> set[int] | None:
-    """Handle one due timer; returns the lanes to wake, or None when nothing was due."""
+def fire(
+    connection: Connection[Any], now: datetime, without: Iterable[int] = ()
+) -> set[int] | None:
+    """Handle one due timer; returns the lanes to wake, or None when nothing was due.
+
+    Raises BrokenTimer when it fails by itself, and not with the connection.
+    """
     with connection.transaction():
-        row = connection.execute(CLAIM, (now,)).fetchone()
+        row = connection.execute(CLAIM, (now, list(without))).fetchone()
         if row is None:
             return None
         timer = Timer(*row)
-        live = _live(connection, timer.journey_id)
-        trigger = live.triggers.get(timer.trigger_id) if live else None
-        if live is None or trigger is None:
-            connection.execute(DROP, timer[:3])
-            return set()
-        zone = _zone(timer.zone, live)
-        lanes: set[int] = set()
-        for due in _occurrences(trigger, timer.due_at, zone, now):
-            at = due if now - due <= AT_ONCE else now
-            lanes |= _enrol(connection, timer, trigger, due, at, to_local(due, zone).date())
-        after = _next(trigger, max(now, timer.due_at), zone)
-        if after is None:
-            connection.execute(DROP, timer[:3])
-        else:
-            connection.execute(MOVE_ON, (after, *timer[:3]))
-        return lanes
+        try:
+            return _fire(connection, timer, now)
+        except Exception as error:
+            if connection.broken or connection.closed:
+                raise
+            raise BrokenTimer(timer.journey_id) from error
+
+
+def _fire(connection: Connection[Any], timer: Timer, now: datetime) -> set[int]:
+    live = _live(connection, timer.journey_id)
+    trigger = live.triggers.get(timer.trigger_id) if live else None
+    if live is None or trigger is None:
+        connection.execute(DROP, timer[:3])
+        return set()
+    zone = _zone(timer.zone, live)
+    lanes: set[int] = set()
+    for due in _occurrences(trigger, timer.due_at, zone, now):
+        at = due if now - due <= AT_ONCE else now
+        lanes |= _enrol(connection, timer, trigger, due, at, to_local(due, zone).date())
+    after = _next(trigger, max(now, timer.due_at), zone)
+    if after is None:
+        connection.execute(DROP, timer[:3])
+    else:
+        connection.execute(MOVE_ON, (after, *timer[:3]))
+    return lanes
 
 
 def _occurrences(

@@ -100,6 +100,8 @@ class Shift:
         self.leases = Leases(worker.name, worker.host, worker.pid)
         self.drain = Drain(connection, self.leases, Announcer(side), worker.programs)
         self.pending: set[int] = set()
+        self.broken: set[int] = set()
+        """Journeys whose trigger timers fail; left out for a minute."""
         self.next_due: datetime | None = None
         self.next_timer: datetime | None = None
         self.at = {"house": 0.0, "fold": 0.0, "collect": time.monotonic(), "partitions": 0.0}
@@ -122,6 +124,8 @@ class Shift:
             if not self.drain.run(sorted(self.pending)):
                 self.pending.clear()
                 self.next_due = store.next_due(self.side, self.leases.lanes)
+            self._woken(self.drain.moved)
+            self.drain.moved.clear()
             return
         self._sleep(stop)
 
@@ -134,16 +138,20 @@ class Shift:
                 self.pending |= set(lanes)
             self._tell_names()
             self.next_due = store.next_due(self.side, lanes)
-            self.next_timer = timers.next_due(self.side)
+            self.next_timer = timers.next_due(self.side, self.broken)
         if self._is_time("fold", FOLDING):
             counts.fold(self.side)
         if self._is_time("partitions", PARTITIONS):
             partitions.make_ahead(self.side, self.drain.now())
         if self._is_time("collect", COLLECTING):
             gc.collect(1)
+            self.broken.clear()
 
     def _tell_names(self) -> None:
-        self.drain.names.flush(self.side)
+        try:
+            self.drain.names.flush(self.side)
+        except psycopg.DataError as error:
+            log.warning("names that were seen could not be kept: %s", error)
         zones, self.drain.new_zones = self.drain.new_zones, set()
         for workspace, zone in sorted(zones):
             timers.add_zone(self.side, workspace, zone, self.drain.now())
@@ -160,11 +168,15 @@ class Shift:
         now = self.drain.now()
         if self.next_timer is None or self.next_timer > now:
             return
-        while (lanes := timers.fire(self.side, now)) is not None:
-            self._woken(lanes)
-            if lanes:
-                wake(self.side, lanes)
-        self.next_timer = timers.next_due(self.side)
+        try:
+            while (lanes := timers.fire(self.side, now, self.broken)) is not None:
+                self._woken(lanes)
+                if lanes:
+                    wake(self.side, lanes)
+        except timers.BrokenTimer as broken:
+            log.exception("%s; they are tried again in a minute", broken)
+            self.broken.add(broken.journey_id)
+        self.next_timer = timers.next_due(self.side, self.broken)
 
     def _woken(self, lanes: Iterable[int]) -> None:
         self.pending |= set(lanes) & set(self.leases.lanes)
@@ -187,7 +199,7 @@ class Shift:
     def _until_next(self) -> float:
         if clock.driven():
             self.next_due = store.next_due(self.side, self.leases.lanes)
-            self.next_timer = timers.next_due(self.side)
+            self.next_timer = timers.next_due(self.side, self.broken)
             return LONGEST_SLEEP_DRIVEN
         seconds = max(0.001, self.at["house"] - time.monotonic())
         if self.drain.announcer.waits:

@@ -12,7 +12,7 @@ from psycopg import Connection
 from channels_app.contracts import OutboxMessage
 from channels_app.delivery import outbox
 from journeys.core.ids import event_id, identity_key
-from journeys.core.items import Event
+from journeys.core.items import Event, Report
 from journeys.core.person import ClaimKey, Journeys
 from journeys.core.play import Message, Played
 from journeys.core.state import Run, Status
@@ -123,6 +123,20 @@ class Writes:
         self.moved.append(f"{lane}\t{row.workspace_id}\t{row.at.isoformat()}\t{row.kind}\t{body}\n")
         self.moved_lanes.add(lane)
 
+    def _skipped(self, case: Case, message: Message) -> None:
+        """The run waits for a message that will not be sent: it hears so at once."""
+        report = Report(
+            customer_id=case.person.id,
+            run_id=message.run.id,
+            intent_id=message.send.id,
+            status="cancelled",
+            reason=message.skip,
+        )
+        at = self.now.isoformat()
+        body = json(_encode(report))
+        self.moved.append(f"{case.lane}\t{case.person.workspace_id}\t{at}\t3\t{body}\n")
+        self.moved_lanes.add(case.lane)
+
     def _iso(self, at: datetime) -> str:
         """An instant as text; the lines of one move carry the very same instant."""
         if at is not self._instant:
@@ -153,6 +167,8 @@ class Writes:
             program = journeys.of(message.run.version_id)
             uses = program.uses.get(message.send.step) if program else None
             self.messages.append(_message(case, message, uses))
+            if message.skip and message.send.awaited:
+                self._skipped(case, message)
         self.cancels += [(case.lane, run_id) for run_id in played.cancels]
         self._runs(case, played)
         self.freed += [(case.lane, case.person.id, key) for key in played.freed]
