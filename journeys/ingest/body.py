@@ -1,10 +1,13 @@
 """Reading a request's body with a bound, also on what a compressed one unfolds to."""
 
+import asyncio
 import zlib
 from typing import Any
 
 from journeys.ingest.refusals import RefusedError
 
+PATIENCE = 30.0
+"""Seconds in which a body must have arrived."""
 GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -34,8 +37,17 @@ async def _all(receive: Any, limit: int) -> bytes:
         if len(first) > limit:
             raise too_large(limit)
         return first
-    parts, size = [first], len(first)
-    while message.get("more_body"):
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await _rest(receive, first, limit)
+    except TimeoutError:
+        message = f"The body did not arrive within {PATIENCE:.0f} seconds. Send it again."
+        raise RefusedError(408, "too_slow", message) from None
+
+
+async def _rest(receive: Any, first: bytes, limit: int) -> bytes:
+    parts, size, more = [first], len(first), True
+    while more:
         if size > limit:
             raise too_large(limit)
         message = await receive()
@@ -43,6 +55,7 @@ async def _all(receive: Any, limit: int) -> bytes:
             raise ClientGoneError
         parts.append(message.get("body", b""))
         size += len(parts[-1])
+        more = message.get("more_body", False)
     if size > limit:
         raise too_large(limit)
     return b"".join(parts)

@@ -15,11 +15,13 @@ from journeys.ingest.connection import Link
 from journeys.ingest.gather import DRIVEN_NOW_SQL, Gatherer, Parcel
 from journeys.ingest.items import ITEM_LIMIT, Received
 from journeys.ingest.rate import Rates
-from journeys.ingest.refusals import ItemError, RefusedError
+from journeys.ingest.refusals import ItemError, RefusedError, busy
 from journeys.ingest.routes import Route
 from journeys.ingest.wake import Waker
 from workspaces import clock
 
+MOST_READING = 128 * 1024 * 1024
+"""Bytes that the bodies of all batches under way may have together."""
 POST, GET = b"POST, OPTIONS", b"GET, HEAD, OPTIONS"
 _encode = msgspec.json.Encoder().encode
 
@@ -42,6 +44,7 @@ class Door:
         self._gatherer = Gatherer(self._waker.note)
         self._rates = Rates(settings.SOJOURN_EVENTS_PER_SECOND)
         self._batch_limit = settings.SOJOURN_BATCH_LIMIT_KIB * 1024
+        self._batches, self._most_batches = 0, max(8, MOST_READING // self._batch_limit)
 
     async def close(self) -> None:
         await self._gatherer.close()
@@ -59,9 +62,15 @@ class Door:
         if key is not None:
             # Before the body is read: who has no key shall not make us read 500 KB.
             await writekeys.workspace_of(key, self._link)
-        if route.kind is None:
+        if route.kind is not None:
+            return await self._single(request, key, route.kind)
+        if self._batches >= self._most_batches:
+            raise busy()
+        self._batches += 1
+        try:
             return await self._batch(request, key, route)
-        return await self._single(request, key, route.kind)
+        finally:
+            self._batches -= 1
 
     async def _single(self, request: Request, key: str | None, kind: str) -> Answer:
         content = await body.read(request.receive, request.headers, ITEM_LIMIT)

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from journeys.ingest import connection, gather
+from journeys.ingest import connection, door, gather
 from journeys.ingest.connection import parameters
 from journeys.ingest.gather import Gatherer, Parcel
 from journeys.ingest.refusals import RefusedError
@@ -85,6 +85,16 @@ async def test_memory_is_bounded(client: Client, monkeypatch: pytest.MonkeyPatch
     answer = await client.track()
     assert (answer.status_code, answer.json()["error"]["code"]) == (503, "busy")
     assert answer.headers["retry-after"] == "1"
+
+
+async def test_batches_being_read_are_bounded(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "MOST_READING", 0)
+    item = {"type": "track", "userId": "u", "event": "e"}
+    answers = await asyncio.gather(*(client.batch(item) for _ in range(9)))
+    assert sorted(answer.status_code for answer in answers) == [200] * 8 + [503]
+    assert (await client.batch(item)).status_code == 200
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from tests.serving import serving
 Inbox = Callable[[], Rows]
 
 
-@pytest.fixture
-def address(shop: Shop) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(django_db_setup: None) -> Iterator[str]:
     with serving(application) as host:
         yield f"http://{host}"
 

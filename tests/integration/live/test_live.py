@@ -99,14 +99,20 @@ def entered(journey: Journey, n: int = 1) -> None:
     )
 
 
-@pytest.fixture
-def place(transactional_db: None) -> Iterator[Place]:
+@pytest.fixture(scope="module")
+def host(django_db_setup: None) -> Iterator[str]:
     # The threads of the server leave no connection behind that would outlive the test database.
-    connection.settings_dict["CONN_MAX_AGE"] = 0
+    kept, connection.settings_dict["CONN_MAX_AGE"] = connection.settings_dict["CONN_MAX_AGE"], 0
     with serving(application) as host:
-        place = Place(host)
-        with place.open:
-            yield place
+        yield host
+    connection.settings_dict["CONN_MAX_AGE"] = kept
+
+
+@pytest.fixture
+def place(host: str, transactional_db: None) -> Iterator[Place]:
+    place = Place(host)
+    with place.open:
+        yield place
 
 
 @pytest.mark.parametrize("name", ["alice", "bob", "vera"])

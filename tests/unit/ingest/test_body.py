@@ -1,11 +1,13 @@
 """Bodies are bounded, also what a gzip unfolds to."""
 
+import asyncio
 import gzip
 import zlib
 from typing import Any
 
 import pytest
 
+from journeys.ingest import body
 from journeys.ingest.body import ClientGoneError, read, unpacked
 from journeys.ingest.refusals import RefusedError
 
@@ -51,6 +53,18 @@ async def test_a_declared_length_is_enough_to_refuse() -> None:
 async def test_a_client_that_leaves_gets_no_answer() -> None:
     with pytest.raises(ClientGoneError):
         await read_parts(b"ab", gone=True)
+
+
+async def test_a_body_that_dribbles_is_408(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(body, "PATIENCE", 0.01)
+    messages = [{"type": "http.request", "body": b"a", "more_body": True}]
+
+    async def receive() -> dict[str, Any]:
+        return messages.pop() if messages else await asyncio.Future()
+
+    with pytest.raises(RefusedError) as caught:
+        await read(receive, {}, LIMIT)
+    assert caught.value.status == 408
 
 
 async def test_gzip() -> None:
