@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from journeys.core.items import Event
-from journeys.ingest import instants, items
+from journeys.ingest import complaints, instants, items
 from journeys.ingest.items import Incoming, Received
 from journeys.ingest.mend import mended
 from journeys.ingest.refusals import ItemError, RefusedError, bad_json
@@ -55,7 +55,7 @@ def _not_a_batch(error: Exception) -> RefusedError:
     if "missing required field" in str(error):
         message = 'The body has no list of items. Send {"batch": [...]}.'
         return RefusedError.single(ItemError("missing", message, "/batch"))
-    problem = items.named(str(error))
+    problem = complaints.named(str(error))
     if not problem.path:
         problem = ItemError("wrong_type", 'The body must be an object: {"batch": [...]}.')
     return RefusedError.single(problem)

@@ -1,6 +1,5 @@
 """From the bytes of one item to the event of the core, or a ItemError that names the field."""
 
-import re
 import secrets
 from datetime import datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import msgspec
 
 from journeys.core.items import Event, EventKind
-from journeys.ingest import instants, storable
+from journeys.ingest import complaints, instants, storable
 from journeys.ingest.refusals import ItemError
 
 ITEM_LIMIT = 32 * 1024
@@ -71,7 +70,7 @@ def decode(raw: bytes | msgspec.Raw) -> Incoming:
     try:
         return _decoder.decode(raw)
     except msgspec.ValidationError as error:
-        raise named(str(error)) from None
+        raise complaints.named(str(error)) from None
     except msgspec.DecodeError as error:
         raise ItemError("bad_json", f"The item is not JSON that can be read: {error}.") from None
     except UnicodeDecodeError:
@@ -172,24 +171,3 @@ def _unknown(kind: str | None) -> ItemError:
     return ItemError(
         "unknown_type", f"The type '{kind[:40]}' is not known. Give one of: {known}.", "/type"
     )
-
-
-_COMPLAINT = re.compile(r"Expected `(.+?)`, got `(.+?)`")
-_FIELD = re.compile(r" - at `\$\.(\w+)")
-_WORDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true or false"}
-_WORDS |= {"object": "an object", "array": "a list"}
-
-
-def named(problem: str) -> ItemError:
-    """The decoder's complaint in our words, with the field's name."""
-    at = _FIELD.search(problem)
-    field, path = (at[1], f"/{at[1]}") if at else ("The item", "")
-    if match := _COMPLAINT.match(problem):
-        allowed = [_WORDS.get(word, word) for word in match[1].split(" | ") if word != "null"]
-        wanted = "text such as 2026-01-31T12:30:00Z" if len(allowed) > 1 else allowed[0]
-        message = f"{field} must be {wanted}, not {_WORDS.get(match[2], match[2])}."
-        return ItemError("wrong_type", message, path)
-    if "out of range" in problem:
-        what = f"A number in {field}" if at else "A number in the item"
-        return ItemError("bad_number", f"{what} is not finite or has too many digits.", path)
-    return ItemError("wrong_type", f"{problem}.", path)
