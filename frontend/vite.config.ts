@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config'
 // Django answers everything that is not the interface's own code.
 const DJANGO = process.env.SOJOURN_BACKEND ?? 'http://127.0.0.1:8000'
 const toDjango = Object.fromEntries(
-  ['/api', '/accounts', '/admin', '/v1', '/static', '/u/', '/preferences'].map((path) => [path, DJANGO]),
+  ['/api', '/accounts', '/admin', '/v1', '/static', '/u/', '/preferences'].map((path) => [
+    path,
+    { target: DJANGO, changeOrigin: false },
+  ]),
 )
 
 export default defineConfig(({ command }) => ({

@@ -13,11 +13,14 @@ export interface LiveVersion {
   document: JourneyDocument
 }
 
-/** What the draft would do, said in a sentence. */
-export interface Fact {
-  code: string
-  message: string
-  step: string | null
+/** What the draft amounts to; null is "no limit". */
+export interface Facts {
+  steps: number
+  messages: number
+  messages_per_run: number | null
+  messages_per_week: number | null
+  longest_run_seconds: number | null
+  has_loop: boolean
 }
 
 export interface Journey {
@@ -28,13 +31,13 @@ export interface Journey {
   draft: JourneyDocument
   draft_revision: number
   draft_problems: Problem[]
-  draft_facts?: Fact[]
+  draft_facts: Facts
   live: LiveVersion | null
 }
 
 export interface Checked {
   problems: Problem[]
-  facts: Fact[]
+  facts: Facts
 }
 
 export type Saved = Checked & { draft_revision: number }

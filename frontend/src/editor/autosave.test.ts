@@ -8,6 +8,15 @@ import { PAUSE_MS, restoreKept, startAutosave } from './autosave'
 import { recall } from './kept'
 import { createEditorStore } from './store'
 
+const facts = {
+  steps: 3,
+  messages: 1,
+  messages_per_run: 1,
+  messages_per_week: 1,
+  longest_run_seconds: 3600,
+  has_loop: false,
+}
+
 const journey: Journey = {
   id: 1,
   slug: 'abandoned-cart',
@@ -16,6 +25,7 @@ const journey: Journey = {
   draft: abandonedCart,
   draft_revision: 3,
   draft_problems: [],
+  draft_facts: facts,
   live: null,
 }
 
@@ -29,7 +39,7 @@ function open(save: (document: JourneyDocument, base: number) => Promise<Saved>)
   return { store, transport, autosave, name }
 }
 
-const answer = (draft_revision: number): Saved => ({ draft_revision, problems: [], facts: [] })
+const answer = (draft_revision: number): Saved => ({ draft_revision, problems: [], facts })
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -53,7 +53,7 @@ export function startAutosave(store: EditorStore, journey: string, transport: Tr
     setSaving('saving')
     try {
       const saved = await transport.save(document, revision)
-      setSaved(document, saved.draft_revision, saved.problems ?? [], saved.facts ?? [])
+      setSaved(document, saved.draft_revision, saved.problems ?? [], saved.facts)
       if (store.getState().document === document) forget(journey)
       else later(PAUSE_MS)
     } catch (error) {

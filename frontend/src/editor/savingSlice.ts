@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand'
 import type { JourneyDocument, Problem } from '../graph/document'
-import type { Fact, Journey, JourneyState, LiveVersion } from './api'
+import type { Facts, Journey, JourneyState, LiveVersion } from './api'
 import type { EditorState } from './store'
 
 /** saved: the server has it. unsaved: it will be sent in a moment. kept: offline, held in this browser. */
@@ -20,11 +20,11 @@ export interface SavingSlice {
   refusal: string
   theirs: Theirs | null
   problems: Problem[]
-  facts: Fact[]
+  facts: Facts
   state: JourneyState
   live: LiveVersion | null
   setSaving(saving: SaveState, refusal?: string): void
-  setSaved(document: JourneyDocument, revision: number, problems: Problem[], facts: Fact[]): void
+  setSaved(document: JourneyDocument, revision: number, problems: Problem[], facts: Facts): void
   setConflict(theirs: Theirs): void
   keepMine(): void
   takeTheirs(): void
@@ -40,7 +40,7 @@ export function savingSlice(journey: Journey): StateCreator<EditorState, [], [],
     refusal: '',
     theirs: null,
     problems: journey.draft_problems ?? [],
-    facts: journey.draft_facts ?? [],
+    facts: journey.draft_facts,
     state: journey.state,
     live: journey.live,
     setSaving: (saving, refusal = '') => set({ saving, refusal }),

@@ -30,6 +30,26 @@ export function durationWords(text: string): string {
   return parts.length ? parts.join(' ') : 'no time'
 }
 
+const SPANS: [number, string][] = [
+  [365 * 86_400, 'year'],
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+]
+
+/** Seconds in their two largest units: 90,000 -> "1 day 1 hour". */
+export function spanWords(seconds: number): string {
+  const parts: string[] = []
+  let rest = Math.round(seconds)
+  for (const [size, unit] of SPANS) {
+    const amount = Math.floor(rest / size)
+    rest -= amount * size
+    if (amount && parts.length < 2) parts.push(counted(amount, unit))
+  }
+  return parts.join(' ') || 'no time'
+}
+
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** ISO weekdays: [1,2,3,4,5] -> "Mon-Fri", [1,3] -> "Mon, Wed", all seven -> "every day". */
