@@ -1,4 +1,11 @@
-import { Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  Avatar,
+  Menu,
+  SegmentedControl,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconKey, IconLogout, IconSelector } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { cookie } from '../api/client'
@@ -28,13 +35,19 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="right-end" width={264}>
       <Menu.Target>
-        <UnstyledButton className={classes.footItem} aria-label={t('shell.person', { name })}>
+        <UnstyledButton
+          className={classes.footItem}
+          aria-label={narrow ? t('shell.person', { name }) : undefined}
+        >
           <Avatar size={24} radius="xl" color="slate" variant="light" aria-hidden>
             {name.slice(0, 1).toUpperCase()}
           </Avatar>
           {!narrow && (
             <>
-              <span className={classes.itemText}>{name}</span>
+              <span className={classes.itemText}>
+                <VisuallyHidden>{t('shell.person', { name: '' })}</VisuallyHidden>
+                {name}
+              </span>
               <IconSelector size={16} aria-hidden />
             </>
           )}

@@ -36,12 +36,18 @@ export function Rail({ narrow, onNarrow }: RailProps) {
         </div>
       )}
       <Tooltip label={t('shell.search')} position="right" disabled={!narrow}>
-        <UnstyledButton className={classes.find} onClick={spotlight.open} aria-label={t('shell.search')}>
+        <UnstyledButton
+          className={classes.find}
+          onClick={spotlight.open}
+          aria-label={narrow ? t('shell.search') : undefined}
+        >
           <IconSearch size={16} aria-hidden />
           {!narrow && (
             <>
               <span className={classes.itemText}>{t('shell.search')}</span>
-              <Kbd size="xs">{MAC ? '⌘ K' : 'Ctrl K'}</Kbd>
+              <Kbd size="xs" aria-hidden>
+                {MAC ? '⌘ K' : 'Ctrl K'}
+              </Kbd>
             </>
           )}
         </UnstyledButton>

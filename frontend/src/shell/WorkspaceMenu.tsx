@@ -1,4 +1,4 @@
-import { Avatar, Badge, Menu, UnstyledButton } from '@mantine/core'
+import { Avatar, Badge, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -13,13 +13,19 @@ export function WorkspaceMenu({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="right-end" width={264}>
       <Menu.Target>
-        <UnstyledButton className={classes.footItem} aria-label={t('shell.workspace', { name })}>
+        <UnstyledButton
+          className={classes.footItem}
+          aria-label={narrow ? t('shell.workspace', { name }) : undefined}
+        >
           <Avatar size={24} radius="sm" color="indigo" variant="light" aria-hidden>
             {name.slice(0, 1).toUpperCase()}
           </Avatar>
           {!narrow && (
             <>
-              <span className={classes.itemText}>{name}</span>
+              <span className={classes.itemText}>
+                <VisuallyHidden>{t('shell.workspace', { name: '' })}</VisuallyHidden>
+                {name}
+              </span>
               <IconSelector size={16} aria-hidden />
             </>
           )}

@@ -16,7 +16,9 @@ export function Card({ title, aside, flush, children }: CardProps) {
     <section className={classes.card}>
       {title && (
         <div className={classes.cardHead}>
-          <Title order={3}>{title}</Title>
+          <Title order={2} size="h3">
+            {title}
+          </Title>
           {aside}
         </div>
       )}

@@ -1,7 +1,7 @@
 /** The one list of the product: sticky head, sorting, keyboard rows, skeletons, "load more". */
-import { Button, Skeleton, UnstyledButton } from '@mantine/core'
+import { Button, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ListQuery } from '../api/hooks'
@@ -12,10 +12,13 @@ import { useUrlState } from './url'
 export interface Column<T> {
   id: string
   title: string
+  /** The title is only for those who do not see the column's buttons. */
+  untitled?: boolean
   cell: (row: T) => ReactNode
   /** Makes the column sortable, among the rows that are loaded. */
   sortBy?: (row: T) => string | number | null | undefined
   align?: 'right'
+  /** Pixels, or a share of the table ("22%") that narrow windows ignore. */
   width?: number | string
   /** Narrower windows leave the column out. */
   hideBelow?: 'sm' | 'md' | 'lg'
@@ -85,7 +88,12 @@ export function DataList<T>(props: DataListProps<T>) {
       <table className={classes.table} aria-label={label} aria-busy={query.loading}>
         <colgroup>
           {columns.map((column) => (
-            <col key={column.id} style={{ width: column.width }} className={hidden(column)} />
+            <col
+              key={column.id}
+              style={{ '--col': widthOf(column) } as CSSProperties}
+              data-loose={typeof column.width === 'string' || undefined}
+              className={hidden(column)}
+            />
           ))}
         </colgroup>
         <thead>
@@ -114,6 +122,7 @@ export function DataList<T>(props: DataListProps<T>) {
   )
 }
 
+const widthOf = <T,>({ width }: Column<T>) => (typeof width === 'number' ? `${width}px` : width)
 const hidden = <T,>(column: Column<T>) => (column.hideBelow ? classes[`hide-${column.hideBelow}`] : undefined)
 
 interface HeadCellProps<T> {
@@ -137,6 +146,8 @@ function HeadCell<T>({ column, sort }: HeadCellProps<T>) {
           {column.title}
           <Arrow size={12} aria-hidden style={{ visibility: active ? 'visible' : 'hidden' }} />
         </UnstyledButton>
+      ) : column.untitled ? (
+        <VisuallyHidden>{column.title}</VisuallyHidden>
       ) : (
         column.title
       )}

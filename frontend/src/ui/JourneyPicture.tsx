@@ -5,6 +5,7 @@ import classes from './ui.module.css'
 
 const CARD = { width: 34, height: 14 }
 const GAP = { x: 12, y: 12 }
+const ROOM = { width: 130, height: 96 }
 
 const FAMILY: Record<string, Family> = {
   send_message: 'message',
@@ -75,7 +76,9 @@ export function JourneyPicture({ document, height = 104 }: { document: JourneyDo
   const at = new Map(places.map((place) => [place.id, place]))
   const right = Math.max(CARD.width, ...places.map((place) => place.x + CARD.width))
   const bottom = Math.max(CARD.height, ...places.map((place) => place.y + CARD.height))
-  const box = `-2 -2 ${right + 4} ${bottom + 4}`
+  // A short journey stands in the middle of the room that a longer one would take.
+  const [wide, tall] = [Math.max(right + 4, ROOM.width), Math.max(bottom + 4, ROOM.height)]
+  const box = `${(right - wide) / 2} ${(bottom - tall) / 2} ${wide} ${tall}`
   return (
     <svg className={classes.picture} viewBox={box} style={{ maxHeight: height }} aria-hidden="true">
       {edgesOf(document).map((edge) => {

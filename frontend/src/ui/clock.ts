@@ -71,6 +71,19 @@ export function clockTime(at: Date, zone: string = READER_ZONE): string {
   }).format(at)
 }
 
+/** The time alone on the same day as `near`, else with its date; for places that name the zone. */
+export function shortMoment(at: Date, near: Date, zone: string = READER_ZONE): string {
+  const time = clockTime(at, zone)
+  if (dayName(at, zone) === dayName(near, zone)) return time
+  const date = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
+  return `${date.format(at)}, ${time}`
+}
+
 export function dayName(at: Date, zone: string = READER_ZONE): string {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,

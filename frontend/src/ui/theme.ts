@@ -1,5 +1,6 @@
 /** The one place where the product's look is decided: type, space, colour, the defaults of every part. */
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import i18next from '../i18n'
 
 const indigo: MantineColorsTuple = [
   '#eef0ff',
@@ -72,7 +73,7 @@ export const STATE_COLOR = {
 
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   colors: { indigo, slate, dark, gray },
   white: '#ffffff',
   black: '#1c1e23',
@@ -105,8 +106,12 @@ export const theme = createTheme({
     xl: '0 20px 48px rgb(16 18 27 / 20%)',
   },
   components: {
+    CloseButton: { defaultProps: { 'aria-label': i18next.t('close') } },
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    InputWrapper: {
+      styles: { label: { marginBottom: '4px' }, description: { fontSize: '12px', marginBottom: '4px' } },
+    },
     TextInput: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } },

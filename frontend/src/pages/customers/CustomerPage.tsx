@@ -1,4 +1,4 @@
-import { Grid, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { useGet } from '../../api/hooks'
@@ -9,6 +9,7 @@ import { PageBody, PageHeader } from '../../ui/PageHeader'
 import { PageSkeleton } from '../../ui/PageSkeleton'
 import { RelativeTime } from '../../ui/RelativeTime'
 import { ConsentCard, IdentitiesCard, ProfileCard } from './CustomerCards'
+import classes from './customer.module.css'
 import { RunsCard } from './RunsCard'
 import { Timeline } from './Timeline'
 
@@ -38,19 +39,19 @@ export default function CustomerPage() {
           </Text>
         }
       />
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
-          <Stack gap="md">
-            <RunsCard runs={customer.runs ?? []} />
-            <ProfileCard customer={customer} />
-            <ConsentCard customer={customer} />
-            <IdentitiesCard customer={customer} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
+      <div className={classes.layout}>
+        <div className={classes.runs}>
+          <RunsCard runs={customer.runs} />
+        </div>
+        <div className={classes.timeline}>
           <Timeline path={path} />
-        </Grid.Col>
-      </Grid>
+        </div>
+        <Stack gap="md" className={classes.cards}>
+          <ProfileCard customer={customer} />
+          <ConsentCard customer={customer} />
+          <IdentitiesCard customer={customer} />
+        </Stack>
+      </div>
     </PageBody>
   )
 }

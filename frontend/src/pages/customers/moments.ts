@@ -1,7 +1,7 @@
 /** One item of the timeline as a title, a line below it, and where it leads. */
 import type { TFunction } from 'i18next'
 import type { TimelineItem } from '../../api/types'
-import { exact } from '../../ui/clock'
+import { shortMoment } from '../../ui/clock'
 import { humanise, valueText } from '../../ui/names'
 import { causeWords, reasonWords, textOf } from '../../ui/reasons'
 
@@ -40,7 +40,7 @@ function moveTitle(t: TFunction, item: TimelineItem): string {
   if (item.visit === 0) return t('timeline.entered', { journey })
   if (port === '') {
     return until
-      ? t('timeline.waitsUntil', { step, until: exact(new Date(until)) })
+      ? t('timeline.waitsUntil', { step, until: shortMoment(new Date(until), new Date(item.at)) })
       : t('timeline.waits', { step })
   }
   if (port.startsWith('$'))

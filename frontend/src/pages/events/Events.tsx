@@ -53,7 +53,7 @@ function useEventColumns(): Column<Event>[] {
     {
       id: 'matched',
       title: t('events.matched'),
-      cell: (event) => <Matched matches={event.matched} />,
+      cell: (event) => <Matched matches={event.matched} most={2} />,
       hideBelow: 'sm',
     },
     {

@@ -48,7 +48,7 @@ export function LiveFeed() {
               <Text fw={500} truncate>
                 {event.name}
               </Text>
-              <Matched matches={event.matched} plain />
+              <Matched matches={event.matched} plain most={1} />
             </div>
             <Text size="xs" c="dimmed" truncate>
               {customerOf(event)}

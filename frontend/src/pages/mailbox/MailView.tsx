@@ -47,6 +47,7 @@ export function MailView({ id }: { id: string }) {
                   <Anchor
                     component={Link}
                     size="sm"
+                    underline="always"
                     to={`/w/${slug}/messages?message=${encodeURIComponent(mail.intent_id)}`}
                   >
                     {t('mailbox.why')}

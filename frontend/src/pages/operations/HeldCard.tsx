@@ -33,7 +33,13 @@ export function HeldCard() {
       hideBelow: 'sm',
       cell: (message) => <RelativeTime at={message.created_at} />,
     },
-    { id: 'release', title: '', width: 240, cell: (message) => <ReleaseButtons id={message.id} /> },
+    {
+      id: 'release',
+      title: t('list.acts'),
+      untitled: true,
+      width: 240,
+      cell: (message) => <ReleaseButtons id={message.id} />,
+    },
   ]
   return (
     <Card flush title={t('operations.heldTitle')}>

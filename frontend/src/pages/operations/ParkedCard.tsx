@@ -40,7 +40,14 @@ export function ParkedCard() {
       hideBelow: 'sm',
       cell: (item) => <RelativeTime at={item.at} />,
     },
-    { id: 'retry', title: '', align: 'right', width: 120, cell: (item) => <RetryParked item={item} /> },
+    {
+      id: 'retry',
+      title: t('list.acts'),
+      untitled: true,
+      align: 'right',
+      width: 120,
+      cell: (item) => <RetryParked item={item} />,
+    },
   ]
   return (
     <Card flush title={t('operations.parkedTitle')}>

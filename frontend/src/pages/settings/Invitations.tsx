@@ -48,7 +48,8 @@ export function Invitations() {
     },
     {
       id: 'acts',
-      title: '',
+      title: t('list.acts'),
+      untitled: true,
       width: 164,
       align: 'right',
       cell: (invitation) =>

@@ -30,7 +30,14 @@ export function KeysPart() {
       width: 120,
       cell: (key) => <RelativeTime at={key.last_used_at} none={t('settings.keys.unused')} />,
     },
-    { id: 'revoke', title: '', width: 108, align: 'right', cell: (key) => <Revoke apiKey={key} /> },
+    {
+      id: 'revoke',
+      title: t('list.acts'),
+      untitled: true,
+      width: 108,
+      align: 'right',
+      cell: (key) => <Revoke apiKey={key} />,
+    },
   ]
   return (
     <Stack gap="md">

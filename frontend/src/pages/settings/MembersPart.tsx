@@ -42,7 +42,8 @@ export function MembersPart() {
     },
     {
       id: 'remove',
-      title: '',
+      title: t('list.acts'),
+      untitled: true,
       width: 56,
       align: 'right',
       cell: (member) => <RemoveMember member={member} />,
