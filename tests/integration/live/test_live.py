@@ -17,9 +17,14 @@ from websockets.typing import Origin
 from channels_app.live import consumers
 from config.asgi import application
 from journeys.api.numbers import counters
+from journeys.core.items import Event
+from journeys.engine import intake
+from journeys.engine.connect import connect as connect_engine
 from journeys.ingest.connection import parameters
-from journeys.models import CounterDelta, Journey
+from journeys.models import CounterDelta, Journey, State, Version
+from tests.builders import document, mail
 from tests.integration.api.rows import a_customer, a_message, an_event
+from tests.integration.engine.shop import new_drain
 from tests.people import Caller, Shop, open_shop, person
 from tests.serving import serving
 from workspaces.actions.workspaces import create_workspace
@@ -195,6 +200,26 @@ def test_events_stream_as_the_api_gives_them(place: Place) -> None:
     assert [row["name"] for row in heard] == ["e0", "e1", "e2"]
     assert heard == listed["results"][:3][::-1]
     assert heard[0]["matched"]
+
+
+def test_what_the_drain_announces_reaches_the_page(place: Place) -> None:
+    cart = document({"remind": mail()}, rule="every_time")
+    version = Version.objects.create(journey=place.journey, number=1, document=cart)
+    place.journey.live_version, place.journey.state = version, State.LIVE
+    place.journey.save()
+    numbers = place.watching(f"journey:{place.journey.id}", "counters")
+    stream = place.watching("events", "recent")
+    event = Event(kind="track", name="add_to_cart", message_id="m", timestamp=now(), user_id="zoe")
+    with connect_engine("test") as own, connect_engine("side") as side:
+        drain = new_drain("test", side)
+        intake.append(own, place.shop.workspace.pk, now(), [event])
+        while drain.run(range(64)):
+            pass
+        drain.connection.close()
+    assert numbers.hear("counters")["data"]["runs"]["entered"] == 1
+    row = stream.hear("event")["data"]
+    assert (row["name"], row["user_id"]) == ("add_to_cart", "zoe")
+    assert row["matched"][0]["journey_id"] == place.journey.id
 
 
 def test_the_first_event_of_a_workspace_is_announced(place: Place) -> None:
