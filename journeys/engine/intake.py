@@ -9,6 +9,7 @@ from psycopg import Connection
 
 from channels_app.contracts import Report as MessageReport
 from channels_app.contracts import Status, Unsubscribed
+from channels_app.live.events import CHANNEL, Change
 from journeys.core.ids import customer_id, derive, identity_key, lane_of
 from journeys.core.items import UNSUBSCRIBED, Control, Enrol, Event, Report
 from journeys.engine.counts import Tally
@@ -62,15 +63,21 @@ def wake(connection: Connection[Any], lanes: Iterable[int]) -> None:
 def report_messages(
     sender: Any, connection: Connection[Any], reports: Sequence[MessageReport], **_: Any
 ) -> None:
-    """Receiver of `message_reported`: counts the outcomes, and tells the runs that wait."""
+    """Receiver of `message_reported`: counts the outcomes, tells pages and waiting runs."""
     tally = Tally()
     waiting: dict[int, list[MessageReport]] = {}
+    counted: dict[int, set[int]] = {}
     for r in reports:
         if r.journey_id is not None and r.version_id is not None and r.status in COUNTED:
             tally.message(r.journey_id, r.version_id, r.step, COUNTED[r.status], r.at)
+            counted.setdefault(r.workspace_id, set()).add(r.journey_id)
         if r.awaited and r.run_id is not None:
             waiting.setdefault(r.workspace_id, []).append(r)
     tally.store(connection)
+    for workspace, journeys in counted.items():
+        # Nothing else tells the pages of the last messages: their runs may have ended before.
+        change = Change(w=workspace, j=sorted(journeys))
+        connection.execute("select pg_notify(%s, %s)", (CHANNEL, _encode(change).decode()))
     lanes: set[int] = set()
     for workspace, awaited in waiting.items():
         items = [
