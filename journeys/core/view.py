@@ -42,7 +42,12 @@ def dig(data: Any, path: str) -> Any:
     for part in path.split("."):
         if isinstance(data, Mapping):
             data = data.get(part, MISSING)
-        elif isinstance(data, Sequence) and not isinstance(data, str) and part.isdigit():
+        elif (
+            isinstance(data, Sequence)
+            and not isinstance(data, str)
+            and part.isascii()
+            and part.isdigit()
+        ):
             data = data[int(part)] if int(part) < len(data) else MISSING
         else:
             return MISSING

@@ -10,14 +10,18 @@ from journeys.core.conditions.changes import changes_by_time, next_change
 from journeys.core.conditions.check import check_condition
 from journeys.core.conditions.evaluate import compile_condition
 from journeys.core.conditions.needs import absent_profile, attributes_in, events_in, history_needs
+from journeys.core.conditions.sql import Columns, NotInSqlError, compile_sql
 from journeys.core.conditions.values import moment_of, number_of, same, text_of
 
 __all__ = [
+    "Columns",
+    "NotInSqlError",
     "absent_profile",
     "attributes_in",
     "changes_by_time",
     "check_condition",
     "compile_condition",
+    "compile_sql",
     "events_in",
     "history_needs",
     "moment_of",

@@ -5,13 +5,12 @@ from typing import Any
 
 from journeys.core.conditions.evaluate import MAX_DEPTH, ROOTS, root_of
 from journeys.core.conditions.operators import OPERATORS
-from journeys.core.conditions.values import READERS, number_of, text_of
+from journeys.core.conditions.values import READERS, is_storable, number_of, text_of
 from journeys.core.durations import parse
 from journeys.core.problems import Problem
 from journeys.core.windows import parse_local_time
 
 MAX_ITEMS = 1000
-MAX_TEXT = 10_000
 
 
 def check_condition(tree: Any, path: str, *, in_where: bool = False) -> Iterator[Problem]:
@@ -102,7 +101,7 @@ def _value(
         yield _problem(path, "missing", "Enter a value to compare with.")
     elif many or (text_of if kind == "list" else READERS[kind])(value) is None:
         yield _problem(path, "type", _EXPECTED["many" if many else kind])
-    elif isinstance(value, str) and not _is_storable(value):
+    elif isinstance(value, str) and not is_storable(value):
         yield _problem(
             path, "text", "This text holds a character that cannot be stored, or is too long."
         )
@@ -165,7 +164,7 @@ def _duration(value: Any, path: str) -> Iterator[Problem]:
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 200 and _is_storable(value)
+    return isinstance(value, str) and 0 < len(value) <= 200 and is_storable(value)
 
 
 def _is_path(value: Any) -> bool:
@@ -174,15 +173,6 @@ def _is_path(value: Any) -> bool:
 
 def _is_source(value: Any) -> bool:
     return _is_path(value) and value.partition(".")[0] in ROOTS and "." in value
-
-
-def _is_storable(value: str) -> bool:
-    """PostgreSQL holds neither NUL nor lone surrogates."""
-    return (
-        len(value) <= MAX_TEXT
-        and "\0" not in value
-        and not any("\ud800" <= c <= "\udfff" for c in value)
-    )
 
 
 def _problem(path: str, code: str, message: str) -> Problem:

@@ -15,7 +15,7 @@ from journeys.core.conditions.operators import (
     anniversary,
     compare_dates,
 )
-from journeys.core.conditions.values import READERS, moment_of, number_of, text_of
+from journeys.core.conditions.values import READERS, is_storable, moment_of, number_of, text_of
 from journeys.core.durations import add, parse
 from journeys.core.items import Event
 from journeys.core.view import MISSING, Occurrence, View, dig, look_up
@@ -171,7 +171,7 @@ def _operand(value: Any, coerce: Callable[[Any], Any]) -> Read:
         read = reader(root, path)
         return lambda view: coerce(read(view))
     literal = coerce(value)
-    if literal is None:
+    if literal is None or (isinstance(literal, str) and not is_storable(literal)):
         raise ValueError("not a value of this type")
     return lambda view: literal
 

@@ -133,6 +133,18 @@ READERS = {
 }
 
 
+MAX_TEXT = 10_000
+
+
+def is_storable(value: str) -> bool:
+    """PostgreSQL holds neither NUL nor lone surrogates."""
+    return (
+        len(value) <= MAX_TEXT
+        and "\0" not in value
+        and not any("\ud800" <= character <= "\udfff" for character in value)
+    )
+
+
 def same(one: Any, other: Any) -> bool:
     """Whether two values are the same to a person: 12 and "12" are, absent values never."""
     left, right = text_of(one), text_of(other)
