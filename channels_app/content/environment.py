@@ -1,6 +1,6 @@
 """The Liquid that templates speak: the standard one, without includes, with filters and limits."""
 
-from time import monotonic
+from time import thread_time
 from typing import Any
 
 from liquid import Environment, Mode, RenderContext, Token, Undefined
@@ -39,7 +39,7 @@ class Context(RenderContext):
         self.missing: list[str] = []
         self.reader = locale.Reader()
         self.turns = 0
-        self.deadline = monotonic() + limits.SECONDS
+        self.deadline = thread_time() + limits.SECONDS
 
     def get(self, path: list[object], *, token: Token | None, default: object = None) -> object:
         found: Any = self.scope
@@ -61,7 +61,7 @@ class Context(RenderContext):
         self.turns += length
         if self.turns > limits.LOOP_TURNS:
             raise LoopIterationLimitError("the loops go round too often", token=None)
-        if monotonic() > self.deadline:
+        if thread_time() > self.deadline:
             raise ResourceLimitError("it took too long", token=None)
 
     def get_buffer(self, buf: Any = None) -> LimitedStringIO:
@@ -79,7 +79,7 @@ class Output(LimitedStringIO):
         self.size += len(text)
         if self.size > self.limit:
             raise OutputStreamLimitError("the text grew too long", token=None)
-        if monotonic() > self.deadline:
+        if thread_time() > self.deadline:
             raise ResourceLimitError("it took too long", token=None)
         return super(LimitedStringIO, self).write(text)
 

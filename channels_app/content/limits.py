@@ -6,4 +6,5 @@ LOOP_TURNS = 10_000
 LOCAL_BYTES = 100_000
 VALUE_CHARS = 200_000
 FILTERS_IN_A_ROW = 20
+# Of processor time: a machine that is busy elsewhere must not fail a template.
 SECONDS = 0.5

@@ -7,7 +7,7 @@ from email.policy import default
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channels_app.base import Outgoing, Sender, Waiting
@@ -65,6 +65,7 @@ texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=300)
 bodies = st.lists(st.one_of(texts, st.text("ab .=-", max_size=2000)), max_size=6).map("\n".join)
 
 
+@settings(deadline=None)
 @given(bodies, bodies)
 def test_bodies_arrive_as_they_were(text: str, html: str) -> None:
     mail = parsed(source(headers(outgoing(), NOW), text, html))
@@ -73,6 +74,7 @@ def test_bodies_arrive_as_they_were(text: str, html: str) -> None:
         assert body(mail, "html").rstrip("\n") == html.rstrip("\n")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_a_subject_is_one_header_whatever_it_holds(subject: str) -> None:
     subject = "".join(c for c in subject if not 0xD800 <= ord(c) < 0xE000)

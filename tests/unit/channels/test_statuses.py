@@ -2,7 +2,7 @@
 
 from functools import reduce
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channels_app.contracts import Status
@@ -11,6 +11,7 @@ from channels_app.delivery.reports import raised
 reports = st.lists(st.sampled_from(list(Status)), max_size=8)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(Status)), reports, st.randoms())
 def test_s20_order_and_repetition_do_not_matter(old: Status, told: list[Status], r: object) -> None:
     shuffled = told + told
@@ -18,6 +19,7 @@ def test_s20_order_and_repetition_do_not_matter(old: Status, told: list[Status],
     assert reduce(raised, told, old) is reduce(raised, shuffled, old)
 
 
+@settings(deadline=None)
 @given(reports)
 def test_s20_status_only_rises(told: list[Status]) -> None:
     status = Status.SENT
