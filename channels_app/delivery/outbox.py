@@ -21,6 +21,15 @@ copy message (lane, id, workspace_id, customer_id, run_id, journey_id, version_i
     step, channel, recipient, topic, kind, priority, zone, language, content, context, awaited,
     status, reason, due_at, created_at) from stdin
 """
+_INSERT = """
+insert into message (lane, id, workspace_id, customer_id, run_id, journey_id, version_id,
+    step, channel, recipient, topic, kind, priority, zone, language, content, context, awaited,
+    status, reason, due_at, created_at)
+values (%(lane)s, %(id)s, %(workspace_id)s, %(customer_id)s, %(run_id)s, %(journey_id)s,
+    %(version_id)s, %(step)s, %(channel)s, %(recipient)s, %(topic)s, %(kind)s, %(priority)s,
+    %(zone)s, %(language)s, %(content)s, %(context)s, %(awaited)s, %(status)s, %(skip)s, %(due_at)s,
+    %(now)s)
+"""
 _CANCEL = """
 update message m set status = 11, reason = 'exited', changed_at = %s
   from unnest(%s::smallint[], %s::text[]) r(lane, run_id)
@@ -48,9 +57,21 @@ _encode = msgspec.json.Encoder().encode
 _NULL = "\\N"
 
 
-def append(connection: Connection[Any], messages: Sequence[OutboxMessage], now: datetime) -> None:
-    """Store the intents with one COPY. A duplicate raises psycopg's UniqueViolation (S16)."""
+def append(
+    connection: Connection[Any],
+    messages: Sequence[OutboxMessage],
+    now: datetime,
+    by_copy: bool = True,
+) -> None:
+    """Store the intents. A duplicate raises psycopg's UniqueViolation (S16).
+
+    One COPY is quickest for many; in a pipeline, where COPY cannot be, they go one by one.
+    """
     if not messages:
+        return
+    if not by_copy:
+        for message in messages:
+            connection.execute(_INSERT, _row(message, now))
         return
     with connection.cursor() as cursor, cursor.copy(_APPEND) as copy:
         at = now.isoformat()
@@ -95,6 +116,13 @@ def pending(connection: Connection[Any], lanes: Iterable[int], now: datetime) ->
 def announce(connection: Connection[Any]) -> None:
     """Wake the delivery loops. Inside a transaction it is heard after the commit."""
     connection.execute(f"notify {WAKE_CHANNEL}")
+
+
+def _row(m: OutboxMessage, now: datetime) -> dict[str, Any]:
+    written = None if m.content is None else _encode(m.content).decode()
+    status = Status.CANCELLED.value if m.skip else Status.QUEUED.value
+    own = {"context": _encode(m.context).decode(), "content": written, "status": status}
+    return msgspec.structs.asdict(m) | own | {"now": now}
 
 
 def _line(m: OutboxMessage, now: str) -> str:

@@ -59,36 +59,57 @@ def load(
     programs: Programs,
     asked: dict[str, list[Given]],
     due: Iterable[store.Due],
+    customers: dict[str, Any],
     remember: datetime,
 ) -> tuple[list[Case], Journeys]:
     """Everyone whom the batch touches, with every run, claim and past event that counts.
 
-    Items that were handled since `remember`, or stand twice in the batch, are left out (S2).
+    `customers` are the rows read so far, None for one who is not there. Items that were handled
+    since `remember`, or stand twice in the batch, are left out (S2).
     """
     workspaces = {d.customer_id: d.workspace_id for d in due}
     workspaces.update({c: given[0].row.workspace_id for c, given in asked.items()})
-    ids = list(workspaces)
-    lanes = [lane_of(customer) for customer in ids]
-    found = {row[0]: row for row in store.keyed(connection, store.CUSTOMERS, lanes, ids)}
-    cases: dict[str, Case] = {}
-    for lane, customer in zip(lanes, ids, strict=True):
-        given = asked.get(customer, [])
-        case = _case(lane, customer, workspaces[customer], given, found.get(customer))
-        cases[customer] = case
+    others = [c for c in workspaces if c not in customers]
+    if others:  # they were merged, so nobody could know before whom to ask for
+        question = store.keyed(store.CUSTOMERS, [lane_of(c) for c in others], others)
+        customers.update({row[0]: row for row in store.together(connection, [question])[0]})
+    cases = {
+        customer: _case(customer, workspace, asked.get(customer, []), customers.get(customer))
+        for customer, workspace in workspaces.items()
+    }
     known = {c: case for c, case in cases.items() if not case.is_new}
-    _drop_repeated(connection, cases, known, remember)
-    _load_runs(connection, known)
+    runs: list[Any] = []
+    seen: list[Any] = []
+    if known:
+        keys = _keys(known)
+        ids = [g.id for case in known.values() for g in case.given if g.id]
+        lanes = [case.lane for case in known.values() for g in case.given if g.id]
+        named = [(c.lane, g.item.run_id) for c in known.values() for g in c.given if _orders(g)]
+        questions = [
+            store.keyed(store.SEEN, lanes, ids, remember),
+            store.keyed(store.RUNS, *keys),
+            store.keyed(store.CLAIMS, *keys),
+        ]
+        if named:
+            lanes, orders = [lane for lane, _ in named], [run for _, run in named]
+            questions.append(store.keyed(store.NAMED_RUNS, lanes, orders))
+        seen, runs, claims, *more = store.together(connection, questions)
+        _put_claims(known, claims)
+        _put_runs(known, [*runs, *(row for rows in more for row in rows)])
+    _drop_repeated(cases, {row[0] for row in seen})
     journeys = programs.include(
         connection, {r.version_id for c in known.values() for r in c.person.runs.values()}
     )
-    _load_claims(connection, known)
     _load_history(connection, known, journeys, remember)
     return list(cases.values()), journeys
 
 
-def _case(
-    lane: int, customer: str, workspace: int, given: list[Given], row: tuple[Any, ...] | None
-) -> Case:
+def _orders(given: Given) -> bool:
+    return isinstance(given.item, Control)
+
+
+def _case(customer: str, workspace: int, given: list[Given], row: tuple[Any, ...] | None) -> Case:
+    lane = lane_of(customer)
     if row is not None:
         person = Person(
             id=customer,
@@ -118,13 +139,7 @@ def _makes(item: Any) -> bool:
     return isinstance(item, Event) or (isinstance(item, Enrol) and item.customer_id is None)
 
 
-def _drop_repeated(
-    connection: Connection[Any], cases: dict[str, Case], known: dict[str, Case], since: datetime
-) -> None:
-    ids = [g.id for case in known.values() for g in case.given if g.id]
-    lanes = [case.lane for case in known.values() for g in case.given if g.id]
-    rows = store.keyed(connection, store.SEEN, lanes, ids, since)
-    seen = {row[0] for row in rows}
+def _drop_repeated(cases: dict[str, Case], seen: set[str]) -> None:
     for case in cases.values():
         kept = []
         for given in case.given:
@@ -135,28 +150,19 @@ def _drop_repeated(
         case.given = kept
 
 
-def _load_runs(connection: Connection[Any], known: dict[str, Case]) -> None:
-    lanes, ids = _keys(known)
-    rows = store.keyed(connection, store.RUNS, lanes, ids)
-    named = [
-        (case.lane, g.item.run_id)
-        for case in known.values()
-        for g in case.given
-        if isinstance(g.item, Control)
-    ]
-    if named:
-        by_id = {row[0] for row in rows}
-        more = store.keyed(
-            connection, store.NAMED_RUNS, [lane for lane, _ in named], [r for _, r in named]
-        )
-        rows += [row for row in {row[0]: row for row in more}.values() if row[0] not in by_id]
-    rows.sort(key=lambda row: (row[13], row[2], row[0]))
-    for row in rows:
+def _put_runs(known: dict[str, Case], rows: list[Any]) -> None:
+    """In the order of entry, which is the order that the core keeps them in."""
+    for row in sorted({row[0]: row for row in rows}.values(), key=lambda r: (r[13], r[2], r[0])):
         case = known.get(row[3])
         if case is not None:
             run = _run(row)
             case.person.runs[run.id] = run
             case.statuses[run.id] = run.status
+
+
+def _put_claims(known: dict[str, Case], rows: list[Any]) -> None:
+    for customer, journey, key, slot, run, at in rows:
+        known[customer].person.claims[journey, key, slot] = Claim(run, at)
 
 
 def _run(row: tuple[Any, ...]) -> Run:
@@ -185,13 +191,6 @@ def _run(row: tuple[Any, ...]) -> Run:
     )
 
 
-def _load_claims(connection: Connection[Any], known: dict[str, Case]) -> None:
-    for customer, journey, key, slot, run, at in store.keyed(
-        connection, store.CLAIMS, *_keys(known)
-    ):
-        known[customer].person.claims[journey, key, slot] = Claim(run, at)
-
-
 def _load_history(
     connection: Connection[Any], known: dict[str, Case], journeys: Journeys, remember: datetime
 ) -> None:
@@ -209,7 +208,8 @@ def _load_history(
     lanes, ids = _keys(wanted)
     now = remember + store.REMEMBERED
     since = None if None in spans else now - max(spans)
-    for customer, name, ts, properties in store.history(connection, lanes, ids, needs, since):
+    question = store.history(lanes, ids, needs, since)
+    for customer, name, ts, properties in store.together(connection, [question])[0]:
         past = wanted[customer].person.history.setdefault(name, [])
         past.append(Occurrence(ts, _object(properties)))
 

@@ -75,12 +75,14 @@ class Tally:
             self.run(run.journey_id, run.version_id, ENDINGS[run.status], at)
 
     def store(self, connection: Connection[Any]) -> None:
-        lines = [
+        copy(connection, COPY, self.lines())
+
+    def lines(self) -> list[str]:
+        return [
             f"{journey}\t{version}\t{text(step)}\t{port}\t{metric}\t{hour}\t{n}\n"
             for (journey, version, step, port, metric, hour), n in self.numbers.items()
             if n
         ]
-        copy(connection, COPY, lines)
 
 
 def fold(connection: Connection[Any]) -> int:

@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import psycopg
 from psycopg import Connection
 
+from journeys.core.ids import lane_of
 from journeys.core.play import play
 from journeys.engine import cases, dates, merge, store
 from journeys.engine.announce import Announcer
 from journeys.engine.lease import Leases
 from journeys.engine.names import Names
 from journeys.engine.parking import park
-from journeys.engine.programs import Programs
-from journeys.engine.resolve import Merge, resolve
+from journeys.engine.programs import LIVE, Programs
+from journeys.engine.resolve import Incoming, Merge
 from journeys.engine.store import Due, Row
 from journeys.engine.writes import Writes
 from workspaces import clock
@@ -138,17 +138,17 @@ class Drain:
 
     def _batch(self, lanes: list[int], rows: int, due: int, taken: Taken) -> int:
         connection = self.connection
-        with connection.transaction():
-            held = self.leases.fence(connection, lanes)
-            held = [lane for lane in lanes if lane in held]
-            now = taken.now = self.now()
-            horizons = self._read(held, rows, due, taken, now)
-            if not taken:
-                raise psycopg.Rollback
-            writes = Writes(now)
-            writes.handled = taken.rows
-            self._play(taken, horizons, writes, now)
-            writes.flush(connection)
+        now = taken.now = self.now()
+        writes = Writes(now)
+        try:
+            horizons = self._read(lanes, rows, due, taken, now)
+            if taken:
+                writes.handled = taken.rows
+                self._play(taken, horizons, writes, now)
+                writes.flush(connection)
+        finally:
+            if not connection.closed and not connection.broken:
+                connection.rollback()  # nothing is left to roll back after the commit
         if not taken:
             return 0
         self._turn = taken.rows[-1].lane + 1 if taken.rows else taken.due[-1].lane + 1
@@ -160,43 +160,60 @@ class Drain:
     def _read(
         self, lanes: list[int], most: int, due: int, taken: Taken, now: datetime
     ) -> dict[int, datetime]:
-        """Rows and due times of these lanes, and up to which instant each lane may go: no further
-        than its last row read, if there are more. Where no row is wanted the first is looked at."""
-        if not lanes:
-            return {}
+        """Begin: lock the lanes, see what is live, take rows and due times. Returns up to which
+        instant each lane may go: no further than its last row read, if there are more. Where no
+        row is wanted the first is looked at all the same."""
         size = most or len(lanes)
         each = min(size, PER_LANE) if most else 1
-        rows = store.inbox(self.connection, lanes, each, size)
-        taken.rows, horizons = _in_order(rows), dict.fromkeys(lanes, now)
+        questions: list[store.Question] = [
+            ("begin", ()),
+            self.leases.fence(lanes),
+            (LIVE, ()),
+            store.inbox(lanes, each, size),
+        ]
+        if due:
+            questions.append(store.due(lanes, now, min(due, PER_LANE), due))
+        _, fenced, live, read, *times = store.together(self.connection, questions)
+        self.programs.take(self.connection, live)
+        held = {lane for (lane,) in fenced}
+        rows = _in_order([Row(*row) for row in read if row[0] in held])
+        horizons = {lane: now for lane in lanes if lane in held}
         counts: dict[int, int] = {}
-        for row in taken.rows:
+        for row in rows:
             counts[row.lane] = counts.get(row.lane, 0) + 1
             horizons[row.lane] = max(horizons[row.lane], row.at)
-        full = len(rows) == size
-        for row in taken.rows:
-            if counts[row.lane] == each or (full and row.lane == rows[-1].lane):
+        last = read[-1][0] if len(read) == size else None
+        for row in rows:
+            if counts[row.lane] == each or row.lane == last:
                 horizons[row.lane] = min(now, row.at - JUST_BEFORE)
-        if full:  # the lanes after the last one read wait for their turn
-            last = lanes.index(rows[-1].lane)
-            horizons = {lane: horizons[lane] for lane in lanes[: last + 1]}
-        if not most:
-            taken.rows = []
-        if due:
-            taken.due = store.due(self.connection, horizons, min(due, PER_LANE), due)
+        if last is not None:  # the lanes after the last one read wait for their turn
+            for lane in lanes[lanes.index(last) + 1 :]:
+                horizons.pop(lane, None)
+        taken.rows = rows if most else []
+        found = [Due(*row) for row in times[0]] if times else []
+        taken.due = [d for d in found if d.lane in horizons and d.due_at <= horizons[d.lane]]
         return horizons
 
     def _play(
         self, taken: Taken, horizons: dict[int, datetime], writes: Writes, now: datetime
     ) -> None:
         connection, programs = self.connection, self.programs
-        programs.read(connection)
-        found = resolve(connection, taken.rows, self.unmergeable)
+        incoming = Incoming(taken.rows)
+        ids = list(
+            dict.fromkeys([*incoming.naturals.values(), *(d.customer_id for d in taken.due)])
+        )
+        asked = store.keyed(store.CUSTOMERS, [lane_of(customer) for customer in ids], ids)
+        merged, rows = store.together(connection, [incoming.question(), asked])
+        found = incoming.resolve(merged, self.unmergeable)
         if found.merges:
             raise MergeFirst(found.merges)
         for lane, row in found.moves:
             writes.move(lane, row)
+        customers: dict[str, Any] = dict.fromkeys(ids) | {row[0]: row for row in rows}
         since = now - store.REMEMBERED
-        people, journeys = cases.load(connection, programs, found.cases, taken.due, since)
+        people, journeys = cases.load(
+            connection, programs, found.cases, taken.due, customers, since
+        )
         wall = None if clock.driven() else now
         for case in people:
             items = [given.item for given in case.given]

@@ -16,7 +16,7 @@ from journeys.engine import lease, timers
 from workspaces import clock
 
 IDLE = """
-select not exists (select from inbox)
+select not exists (select from inbox where at <= %(now)s)
    and not exists (select from run where due_at <= %(now)s)
    and not exists (select from trigger_timer where due_at <= %(now)s)
 """

@@ -113,10 +113,10 @@ class Leases:
         self.lanes = sorted(held)
         return self.lanes
 
-    def fence(self, connection: Connection[Any], lanes: Iterable[int]) -> list[int]:
-        """Of these lanes, those that are mine: locked and renewed until the transaction ends."""
-        values = (Smalls(list(lanes)), self.me, LASTS)
-        return sorted(lane for (lane,) in connection.execute(FENCE, values))
+    def fence(self, lanes: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
+        """The statement that gives, of these lanes, those that are mine: from then on they are
+        locked and renewed until the transaction ends."""
+        return FENCE, (Smalls(list(lanes)), self.me, LASTS)
 
     def leave(self, connection: Connection[Any]) -> None:
         """Give everything back, so that others need not wait for the leases to run out."""

@@ -112,9 +112,10 @@ def _merge(connection: Connection[Any], one: Merge) -> None:
 def _home(connection: Connection[Any], one: Merge) -> tuple[int, str]:
     """Where the target is now: an earlier merge of the same batch may have moved it."""
     key = f"id:{one.target_id}"
-    lanes = [lane_of(one.target_id)]
-    known = store.identities(connection, lanes, [one.workspace_id], [key])
-    return known.get((one.workspace_id, key), (one.target_lane, one.target_id))
+    question = store.identities([lane_of(one.target_id)], [one.workspace_id], [key])
+    for _, _, lane, customer in store.together(connection, [question])[0]:
+        return lane, customer
+    return one.target_lane, one.target_id
 
 
 def _both(source: tuple[Any, ...], kept: tuple[Any, ...]) -> dict[str, Any]:

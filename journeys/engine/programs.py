@@ -46,9 +46,8 @@ class Programs:
         self.journeys = Journeys([])
         self.dated: Dated = {}
 
-    def read(self, connection: Connection[Any]) -> Journeys:
-        """What is live and what is paused at this moment of the transaction."""
-        live = connection.execute(LIVE).fetchall()
+    def take(self, connection: Connection[Any], live: list[Any]) -> Journeys:
+        """What is live and what is paused at this moment of the transaction: the rows of LIVE."""
         if live != self._live:
             self._live = live
             self._fetch(connection, [row[4] for row in live])

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import force_setattr
-from psycopg import Connection
 
 from journeys.core.ids import customer_id, event_id, identity_key, lane_of
 from journeys.core.items import Control, Enrol, Event, Report
@@ -79,50 +78,55 @@ def natural(workspace_id: int, key: str) -> str:
     return key[3:] if key.startswith("id:") else customer_id(workspace_id, key)
 
 
-def resolve(
-    connection: Connection[Any], rows: list[Row], unmergeable: Set[tuple[int, str]] = frozenset()
-) -> Resolved:
-    """Group the rows by customer. `rows` are in the order of acceptance within each lane."""
-    items = [decode(row) for row in rows]
-    keys = [key_of(item) for item in items]
-    naturals: dict[tuple[int, str], str] = {}
-    for row, key in zip(rows, keys, strict=True):
-        if (row.workspace_id, key) not in naturals:
-            naturals[row.workspace_id, key] = natural(row.workspace_id, key)
-    joins = {i: _joined(item) for i, item in enumerate(items) if _may_join(item)}
-    for i, others in joins.items():
-        for key in others:
-            naturals.setdefault((rows[i].workspace_id, key), natural(rows[i].workspace_id, key))
-    known = _known(connection, naturals)
-    found = Resolved()
-    for i, row in enumerate(rows):
-        place = (row.workspace_id, keys[i])
-        own = naturals[place]
-        lane, customer = known[place] if place in known else (lane_of(own), own)
-        if lane != row.lane:
-            found.moves.append((lane, row))
-            continue
-        found.cases.setdefault(customer, []).append(
-            Given(row, items[i], _id_of(row, items[i], keys[i]))
-        )
-        for key in joins.get(i, ()):
-            other = (row.workspace_id, key)
-            source = naturals[other]
-            if other not in known and source != customer and other not in unmergeable:
-                known[other] = (lane, customer)  # the first that asks in this batch gets it
-                user = items[i].user_id
-                found.merges.append(
-                    Merge(*other, lane_of(source), source, lane, customer, user, row.at)
-                )
-    return found
+class Incoming:
+    """A batch's items with the ids that they name, before it is known whose they are."""
 
+    def __init__(self, rows: list[Row]) -> None:
+        """`rows` are in the order of acceptance within each lane."""
+        self.rows = rows
+        self.items = [decode(row) for row in rows]
+        self.keys = [key_of(item) for item in self.items]
+        self.joins = {i: _joined(item) for i, item in enumerate(self.items) if _may_join(item)}
+        self.naturals: dict[tuple[int, str], str] = {}
+        for row, key in zip(rows, self.keys, strict=True):
+            self._name(row.workspace_id, key)
+        for i, others in self.joins.items():
+            for key in others:
+                self._name(rows[i].workspace_id, key)
 
-def _known(connection: Connection[Any], naturals: dict[tuple[int, str], str]) -> Known:
-    if not naturals:
-        return {}
-    lanes = [lane_of(customer) for customer in naturals.values()]
-    workspaces, keys = [w for w, _ in naturals], [k for _, k in naturals]
-    return store.identities(connection, lanes, workspaces, keys)
+    def _name(self, workspace: int, key: str) -> None:
+        if (workspace, key) not in self.naturals:
+            self.naturals[workspace, key] = natural(workspace, key)
+
+    def question(self) -> store.Question:
+        """Which of the ids were merged into another customer?"""
+        lanes = [lane_of(customer) for customer in self.naturals.values()]
+        workspaces, keys = [w for w, _ in self.naturals], [k for _, k in self.naturals]
+        return store.identities(lanes, workspaces, keys)
+
+    def resolve(self, merged: list[Any], unmergeable: Set[tuple[int, str]]) -> Resolved:
+        """Group the items by customer; `merged` is the answer to the question."""
+        known: Known = {(w, key): (lane, customer) for w, key, lane, customer in merged}
+        found = Resolved()
+        for i, row in enumerate(self.rows):
+            key, item = self.keys[i], self.items[i]
+            place = (row.workspace_id, key)
+            own = self.naturals[place]
+            lane, customer = known[place] if place in known else (lane_of(own), own)
+            if lane != row.lane:
+                found.moves.append((lane, row))
+                continue
+            given = Given(row, item, _id_of(row, item, key))
+            found.cases.setdefault(customer, []).append(given)
+            for joined in self.joins.get(i, ()):
+                other = (row.workspace_id, joined)
+                source = self.naturals[other]
+                if other not in known and source != customer and other not in unmergeable:
+                    known[other] = (lane, customer)  # the first that asks in this batch gets it
+                    found.merges.append(
+                        Merge(*other, lane_of(source), source, lane, customer, item.user_id, row.at)
+                    )
+        return found
 
 
 def _may_join(item: Any) -> bool:

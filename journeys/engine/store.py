@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from psycopg import Connection
 
-from journeys.engine.wire import Instants, Smalls, Texts, Uuids
+from journeys.engine.wire import Bigs, Smalls, Texts, Uuids
 
 # The oldest items of each lane, in the order of acceptance.
 INBOX = """
@@ -25,10 +25,10 @@ select i.lane, i.id, i.workspace_id, i.at, i.kind, i.body
 # The runs of each lane whose time has come, the longest overdue first.
 DUE = """
 select r.lane, r.id::text, r.customer_id::text, r.workspace_id, r.due_at
-  from unnest(%s, %s) l(lane, horizon)
+  from unnest(%s) l(lane)
  cross join lateral (
      select lane, id, customer_id, workspace_id, due_at from run
-      where lane = l.lane and due_at <= l.horizon order by due_at limit %s) r
+      where lane = l.lane and due_at <= %s order by due_at limit %s) r
  limit %s
 """
 
@@ -47,7 +47,7 @@ select exists (select from unnest(%s) l(lane)
 # Whom an id stands for that was merged into another customer.
 IDENTITIES = """
 select i.workspace_id, i.key, i.customer_lane, i.customer_id::text
-  from unnest(%s, %s::bigint[], %s) k(lane, workspace_id, key)
+  from unnest(%s, %s, %s) k(lane, workspace_id, key)
   join identity i on i.lane = k.lane and i.workspace_id = k.workspace_id and i.key = k.key
 """
 
@@ -119,53 +119,50 @@ class Due(NamedTuple):
     due_at: datetime
 
 
-def _all(connection: Connection[Any], statement: str, values: Sequence[Any]) -> list[Any]:
-    with connection.cursor(binary=True) as cursor:
-        return cursor.execute(statement, values).fetchall()
+Question = tuple[str, Sequence[Any]]
+"""A statement with its values."""
 
 
-def inbox(connection: Connection[Any], lanes: list[int], each: int, limit: int) -> list[Row]:
-    return [Row(*row) for row in _all(connection, INBOX, (Smalls(lanes), each, limit))]
+def together(connection: Connection[Any], questions: Sequence[Question]) -> list[list[Any]]:
+    """The rows of several statements, sent in one go: what costs is the way there and back."""
+    cursors = []
+    with connection.pipeline():
+        for statement, values in questions:
+            cursor = connection.cursor(binary=True)
+            cursor.execute(statement.encode(), values)
+            cursors.append(cursor)
+    return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
 
-def due(
-    connection: Connection[Any], horizons: dict[int, datetime], each: int, limit: int
-) -> list[Due]:
-    values = (Smalls(list(horizons)), Instants(list(horizons.values())), each, limit)
-    return [Due(*row) for row in _all(connection, DUE, values)]
+def inbox(lanes: list[int], each: int, limit: int) -> Question:
+    return INBOX, (Smalls(lanes), each, limit)
+
+
+def due(lanes: list[int], horizon: datetime, each: int, limit: int) -> Question:
+    return DUE, (Smalls(lanes), horizon, each, limit)
 
 
 def next_due(connection: Connection[Any], lanes: list[int]) -> datetime | None:
-    found: datetime | None = _all(connection, NEXT_DUE, (Smalls(lanes),))[0][0]
+    found: datetime | None = together(connection, [(NEXT_DUE, (Smalls(lanes),))])[0][0][0]
     return found
 
 
 def anything(connection: Connection[Any], lanes: list[int]) -> bool:
-    return bool(_all(connection, ANYTHING, (Smalls(lanes),))[0][0])
+    return bool(together(connection, [(ANYTHING, (Smalls(lanes),))])[0][0][0])
 
 
-def identities(
-    connection: Connection[Any], lanes: list[int], workspaces: list[int], keys: list[str]
-) -> dict[tuple[int, str], tuple[int, str]]:
-    """(workspace, key) -> (lane, customer id), for keys that were merged."""
-    rows = _all(connection, IDENTITIES, (Smalls(lanes), workspaces, Texts(keys)))
-    return {(workspace, key): (lane, customer) for workspace, key, lane, customer in rows}
+def identities(lanes: list[int], workspaces: list[int], keys: list[str]) -> Question:
+    """(workspace, key, lane, customer id) of keys that were merged."""
+    return IDENTITIES, (Smalls(lanes), Bigs(workspaces), Texts(keys))
 
 
-def keyed(
-    connection: Connection[Any], statement: str, lanes: list[int], ids: list[str], *more: Any
-) -> list[Any]:
-    """The rows of a statement that takes lanes and uuids side by side."""
-    return _all(connection, statement, (Smalls(lanes), Uuids(ids), *more)) if ids else []
+def keyed(statement: str, lanes: list[int], ids: list[str], *more: Any) -> Question:
+    """A statement that takes lanes and uuids side by side."""
+    return statement, (Smalls(lanes), Uuids(ids), *more)
 
 
 def history(
-    connection: Connection[Any],
-    lanes: list[int],
-    ids: list[str],
-    names: Iterable[str],
-    since: datetime | None,
-) -> list[Any]:
+    lanes: list[int], ids: list[str], names: Iterable[str], since: datetime | None
+) -> Question:
     accepted = since - timedelta(days=1) if since else LONG_AGO
-    values = (Texts(names), since or LONG_AGO, accepted)
-    return keyed(connection, HISTORY, lanes, ids, *values)
+    return keyed(HISTORY, lanes, ids, Texts(names), since or LONG_AGO, accepted)

@@ -28,6 +28,8 @@ FOLDING = 2.0
 COLLECTING = 60.0
 PARTITIONS = 3600.0
 LONGEST_SLEEP_DRIVEN = 0.02
+STOP_WITHIN = 0.2
+"""An order to stop is heard between two sleeps of this length."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
 
 log = logging.getLogger(__name__)
@@ -184,17 +186,25 @@ class Shift:
     def _sleep(self, stop: Event) -> None:
         """Until something is announced, due, or to be kept in order."""
         seconds = self._until_next()
-        if seconds > 0:
-            for notice in self.listener.notifies(timeout=seconds, stop_after=1):
-                self._woken(int(lane) for lane in notice.payload.split(",") if lane.isdigit())
-            for notice in self.listener.notifies(timeout=0):
-                self._woken(int(lane) for lane in notice.payload.split(",") if lane.isdigit())
+        until = time.monotonic() + seconds
+        while seconds > 0 and not stop.is_set():
+            if self._heard(min(seconds, STOP_WITHIN)):
+                break
+            seconds = until - time.monotonic()
         now = self.drain.now()
         if (self.next_due is not None and self.next_due <= now) or (
             clock.driven() and store.anything(self.side, self.leases.lanes)
         ):
             self.pending |= set(self.leases.lanes)
         self.drain.announcer.flush()
+
+    def _heard(self, seconds: float) -> bool:
+        """Whether something was announced within that time, or before."""
+        notices = list(self.listener.notifies(timeout=seconds, stop_after=1))
+        notices += self.listener.notifies(timeout=0)
+        for notice in notices:
+            self._woken(int(lane) for lane in notice.payload.split(",") if lane.isdigit())
+        return bool(notices)
 
     def _until_next(self) -> float:
         if clock.driven():

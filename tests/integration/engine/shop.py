@@ -68,6 +68,16 @@ class Shop:
         intake.append(self.connection, self.workspace.pk, self.now, list(items))
         return items[0]
 
+    def accept_at(self, event: Event) -> None:
+        """Accept an event at its own instant, which may lie ahead of the clock."""
+        assert event.at is not None
+        intake.append(self.connection, self.workspace.pk, event.at, [event])
+
+    def rows_gone(self, tables: str) -> None:
+        """Empty these tables, and archive what was published."""
+        self.connection.execute(f"truncate {tables}")
+        self.workspace.journeys.update(state=State.ARCHIVED)
+
     def settle(self, most: int = 1000) -> int:
         """Drain until nothing is left to do; how many items and due times there were."""
         total = 0

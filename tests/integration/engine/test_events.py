@@ -20,7 +20,7 @@ def test_s1_an_accepted_event_stays_until_its_effects_are_committed(
     shop.publish(CART)
     shop.post("add_to_cart")
 
-    def crash(*_: Any) -> None:
+    def crash(*_: Any, **__: Any) -> None:
         raise ConnectionError("the process dies here")
 
     with monkeypatch.context() as patch:
