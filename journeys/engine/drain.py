@@ -177,6 +177,8 @@ class Drain:
         self.programs.take(self.connection, live)
         held = {lane for (lane,) in fenced}
         rows = _in_order([Row(*row) for row in read if row[0] in held])
+        if clock.driven():  # what was accepted for a later instant waits for the clock
+            rows = [row for row in rows if row.at <= now]
         horizons = {lane: now for lane in lanes if lane in held}
         counts: dict[int, int] = {}
         for row in rows:
