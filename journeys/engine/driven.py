@@ -22,7 +22,8 @@ select not exists (select from inbox where at <= %(now)s)
 """
 # The next thing that happens by time alone, for a replay in which receipts move runs.
 NEXT_DUE = """
-select least((select min(due_at) from run where due_at is not null),
+select least((select min(at) from inbox),
+             (select min(due_at) from run where due_at is not null),
              (select min(due_at) from message where status = 1),
              (select min(due_at) from trigger_timer))
 """
