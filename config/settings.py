@@ -136,7 +136,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
 ACCOUNT_ADAPTER = "workspaces.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "workspaces.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "workspaces.accounts.forms.SignInForm",
+    "add_email": "workspaces.accounts.forms.NewAddressForm",
+}
 ACCOUNT_CHANGE_EMAIL = True  # one address each; the new one holds once it is confirmed
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that strangers type in
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"

@@ -1,6 +1,5 @@
 """Accepting an invitation: join with one's account, or open one with the invited address."""
 
-from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,7 +37,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _as_member(request: HttpRequest, token: str, invited: Invitation, user: User) -> HttpResponse:
     if request.method != "POST" or user.email != invited.email:
         return _page(request, invited, wrong_person=user.email != invited.email)
-    return _joined(request, accept(token, user))
+    return _to_the_workspace(accept(token, user))
 
 
 def _as_new(request: HttpRequest, token: str, invited: Invitation) -> HttpResponse:
@@ -47,11 +46,10 @@ def _as_new(request: HttpRequest, token: str, invited: Invitation) -> HttpRespon
         return _page(request, invited, form=form)
     member = accept_as_new(token, form.cleaned_data["name"], form.cleaned_data["password"])
     login(request, member.user, BACKEND)
-    return _joined(request, member)
+    return _to_the_workspace(member)
 
 
-def _joined(request: HttpRequest, member: Membership) -> HttpResponse:
-    messages.success(request, f"You belong to {member.workspace.name} now.")
+def _to_the_workspace(member: Membership) -> HttpResponse:
     return redirect(f"/w/{member.workspace.slug}/home")
 
 

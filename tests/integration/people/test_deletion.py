@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django_q.models import OrmQ
 
 from journeys.actions.documents import create_journey
 from journeys.models import Claim, CounterDelta, Customer, Inbox, Journey
@@ -128,3 +129,13 @@ def test_the_job_can_be_started_again(shop: Shop, monkeypatch: pytest.MonkeyPatc
 def test_a_workspace_that_nobody_deleted_is_left_alone(shop: Shop) -> None:
     deletion.remove_workspace(shop.workspace.id, "a stray job")
     assert Workspace.objects.filter(id=shop.workspace.id).exists()
+
+
+def test_the_job_is_queued_with_the_commit(
+    caller: Calling, shop: Shop, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        assert caller("alice").call("delete", "workspace")[0] == 202
+    [queued] = OrmQ.objects.all()
+    assert queued.task["func"] == "workspaces.deletion.remove_workspace"
+    assert queued.task["args"] == (shop.workspace.id, "alice@example.org")
