@@ -61,7 +61,10 @@ class Context(RenderContext):
         self.turns += length
         if self.turns > limits.LOOP_TURNS:
             raise LoopIterationLimitError("the loops go round too often", token=None)
-        if thread_time() > self.deadline:
+        # Asking for the processor time costs something: who does not loop is not asked.
+        if not self.deadline:
+            self.deadline = thread_time() + limits.SECONDS
+        elif thread_time() > self.deadline:
             raise ResourceLimitError("it took too long", token=None)
 
     def get_buffer(self, buf: Any = None) -> LimitedStringIO:

@@ -6,12 +6,12 @@ wrong, so that there is one wording of each error. A property test holds the two
 """
 
 from collections.abc import Callable, Mapping
-from time import thread_time
 from typing import Any
 
 from liquid.ast import BlockNode, Node
 from liquid.builtin.content import ContentNode
 from liquid.builtin.expressions import BooleanExpression, FilteredExpression, Path
+from liquid.builtin.expressions.logical import is_truthy
 from liquid.builtin.output import OutputNode
 from liquid.builtin.tags.for_tag import ForNode
 from liquid.builtin.tags.if_tag import IfNode
@@ -49,7 +49,7 @@ class Frame(Context):
         self.reader = reader
         self.turns = 0
         self.room = limits.OUTPUT_CHARS
-        self.deadline = thread_time() + limits.SECONDS
+        self.deadline = 0.0
 
 
 def compiled(template: BoundTemplate) -> Emit | None:
@@ -141,12 +141,12 @@ def _plain(path: list[Any]) -> bool:
 def _choice(node: IfNode | UnlessNode, wanted: bool) -> Emit:
     if node.blank or not isinstance(node.condition, BooleanExpression):
         raise UnsupportedError
-    test, then = node.condition.evaluate, _block(node.consequence)
+    test, then = _test(node.condition), _block(node.consequence)
     others = [(each.expression.evaluate, _block(each.block)) for each in node.alternatives]
     default = _block(node.default) if node.default else None
 
     def emit(frame: Frame, out: list[str]) -> None:
-        if bool(test(frame)) is wanted:
+        if test(frame) is wanted:
             return then(frame, out)
         for also, branch in others:
             if also(frame):
@@ -154,6 +154,14 @@ def _choice(node: IfNode | UnlessNode, wanted: bool) -> Emit:
         return default(frame, out) if default else None
 
     return emit
+
+
+def _test(condition: BooleanExpression) -> Look:
+    """Whether the condition holds; of a path alone, whether it has a value."""
+    if not isinstance(condition.expression, Path):
+        return condition.evaluate
+    look = _look(condition.expression)
+    return lambda frame: is_truthy(look(frame))
 
 
 def _loop(node: ForNode) -> Emit:

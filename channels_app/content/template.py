@@ -36,10 +36,12 @@ class Template:
     def __init__(self, parsed: BoundTemplate) -> None:
         self.parsed = parsed
         self.compiled = fast.compiled(parsed)
+        source = str(parsed)
+        self.may_ask_time = "now" in source or "today" in source
 
     def render(self, values: Mapping[str, Any], reader: Reader) -> Rendered:
         """The text for these values; what is missing renders as nothing and is named."""
-        known = {**_times(reader), **values}
+        known = {**_times(reader), **values} if self.may_ask_time else values
         quick = self._quickly(known, reader) if self.compiled else None
         return quick or self._slowly(known, reader)
 
