@@ -45,6 +45,12 @@ function signedOut(error: ApiError): boolean {
   return error.status === 401 || error.code === 'unauthenticated'
 }
 
+/** Deleting and starting something answer with nothing. */
+async function contentOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  return text === '' ? undefined : JSON.parse(text)
+}
+
 async function send<T>(method: string, path: string, body?: unknown, options: Options = {}): Promise<T> {
   let response: Response
   try {
@@ -59,7 +65,7 @@ async function send<T>(method: string, path: string, body?: unknown, options: Op
     if (reason instanceof DOMException && reason.name === 'AbortError') throw reason
     throw offlineError()
   }
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+  if (response.ok) return (await contentOf(response)) as T
   const error = await errorFrom(response)
   if (signedOut(error)) window.location.assign(signInAddress())
   throw error

@@ -8,7 +8,8 @@ export interface LiveMessage {
   data: unknown
 }
 type Listener = (message: LiveMessage) => void
-export type LiveStatus = 'connecting' | 'open' | 'waiting'
+/** idle: nobody listens; waiting: it broke, and a new try will follow. */
+export type LiveStatus = 'idle' | 'connecting' | 'open' | 'waiting'
 type Open = (url: string) => WebSocket
 
 const FIRST_PAUSE_MS = 500
@@ -26,7 +27,7 @@ export class LiveSocket {
   private readonly watchers = new Set<() => void>()
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
-  status: LiveStatus = 'waiting'
+  status: LiveStatus = 'idle'
 
   constructor(
     private readonly url: () => string,
@@ -75,7 +76,7 @@ export class LiveSocket {
 
   private retry(): void {
     this.socket = null
-    this.change('waiting')
+    this.change(this.topics.size === 0 ? 'idle' : 'waiting')
     if (this.topics.size === 0) return
     this.timer = setTimeout(() => this.connect(), pauseAfter(this.failures, Math.random()))
     this.failures += 1
@@ -85,7 +86,7 @@ export class LiveSocket {
     clearTimeout(this.timer)
     const socket = this.socket
     this.socket = null
-    this.change('waiting')
+    this.change('idle')
     socket?.close()
   }
 

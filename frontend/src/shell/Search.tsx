@@ -10,6 +10,7 @@ import { useGet, useMay, useMe } from '../api/hooks'
 import type { Customer, Journey, Page } from '../api/types'
 import { customerName } from '../ui/names'
 import { PLACES } from './places'
+import classes from './shell.module.css'
 
 const ICON = { size: 18, 'aria-hidden': true }
 
@@ -103,6 +104,8 @@ export function Search() {
       shortcut={['mod + K']}
       nothingFound={t('search.nothing')}
       highlightQuery
+      classNames={{ actionsGroup: classes.group }}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       scrollable
       maxHeight={440}
       searchProps={{

@@ -26,6 +26,18 @@ const slate: MantineColorsTuple = [
   '#343d4b',
   '#252c37',
 ]
+const red: MantineColorsTuple = [
+  '#fff1f1',
+  '#ffe0e0',
+  '#ffc2c3',
+  '#ff9a9c',
+  '#f76b70',
+  '#e5484f',
+  '#cc2c35',
+  '#a92029',
+  '#86191f',
+  '#601216',
+]
 /** Neutral greys of the dark scheme: [0] text … [2] dimmed … [7] page … [9] deepest. */
 const dark: MantineColorsTuple = [
   '#e6e7eb',
@@ -74,7 +86,7 @@ export const STATE_COLOR = {
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: 6,
-  colors: { indigo, slate, dark, gray },
+  colors: { indigo, slate, red, dark, gray },
   white: '#ffffff',
   black: '#1c1e23',
   autoContrast: true,

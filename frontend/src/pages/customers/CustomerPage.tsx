@@ -20,10 +20,12 @@ export default function CustomerPage() {
   const { slug, id = '' } = useParams()
   const path = `/customers/${encodeURIComponent(id)}`
   const { data: customer, error, refetch } = useGet<CustomerDetails>(path, {}, { every: EVERY_MS })
+  const crumbs = [{ title: t('place.customers'), to: `/w/${slug}/customers` }]
   if (!customer) {
     if (!error) return <PageSkeleton />
     return (
-      <PageBody wide={false}>
+      <PageBody>
+        <PageHeader title={id} crumbs={crumbs} />
         <ErrorState error={error} what={t('customers.one')} onRetry={() => void refetch()} />
       </PageBody>
     )
@@ -32,7 +34,7 @@ export default function CustomerPage() {
     <PageBody>
       <PageHeader
         title={customerName(customer)}
-        crumbs={[{ title: t('place.customers'), to: `/w/${slug}/customers` }]}
+        crumbs={crumbs}
         line={
           <Text span size="sm">
             {t('customers.seenLast')} <RelativeTime at={customer.seen_at} />
