@@ -57,8 +57,12 @@ def document(
 
 
 def program(graph: Mapping[str, Any], journey_id: int = 1, version_id: int = 1) -> Program:
+    return bind_as(graph, 1, journey_id, version_id)
+
+
+def bind_as(graph: Mapping[str, Any], workspace: int, journey: int, version: int) -> Program:
     return bind(
-        graph, STEPS, TRIGGERS, workspace_id=1, journey_id=journey_id, version_id=version_id
+        graph, STEPS, TRIGGERS, workspace_id=workspace, journey_id=journey, version_id=version
     )
 
 
