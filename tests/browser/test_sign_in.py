@@ -20,5 +20,5 @@ def test_a_wrong_password_does_not(page: Page, site: Run) -> None:
     page.get_by_label("Email").fill(site.first_sign_in[0])
     page.get_by_label("Password").fill("not the password")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_text("not correct")).to_be_visible()
+    expect(page.get_by_text("do not belong together")).to_be_visible()
     assert "/accounts/login/" in page.url

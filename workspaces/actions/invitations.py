@@ -4,6 +4,9 @@ The link is signed from the invitation's id with the server's secret: whoever ho
 received the mail, so accepting also confirms the address. State and expiry are the row's.
 """
 
+from smtplib import SMTPException
+
+import structlog
 from django.conf import settings
 from django.core import signing
 from django.core.mail import send_mail
@@ -21,6 +24,7 @@ from workspaces.models.invitations import LASTS
 from workspaces.permissions import Act, Actor, require
 from workspaces.refusals import Conflict, NotFound
 
+log = structlog.get_logger(__name__)
 SALT = "workspaces.invitation"
 WHY_CLOSED = {
     "accepted": gettext_lazy(
@@ -141,4 +145,8 @@ def _send(invitation: Invitation) -> None:
     with override(workspace.language):
         subject = _("%(by)s invites you to %(workspace)s on Sojourn") % texts
         body = render_to_string("account/email/invitation.txt", texts)
-    send_mail(subject, body, None, [invitation.email], fail_silently=False)
+    try:
+        send_mail(subject, body, None, [invitation.email])
+    except (OSError, SMTPException) as error:
+        # The invitation stands; owners see its link and can hand it over.
+        log.error("invitation was not mailed", invitation=invitation.id, error=str(error))

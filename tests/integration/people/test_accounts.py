@@ -113,3 +113,12 @@ def test_every_page_with_a_session_has_a_heading(shop: Shop, client: Client, pat
     page = client.get(f"/accounts/{path}")
     assert page.status_code == 200
     assert re.search(r"<h1>[^<]+</h1>", page.content.decode())
+
+
+def test_a_mail_server_that_is_down_leaves_the_page_a_page(
+    shop: Shop, client: Client, settings: object
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # type: ignore[attr-defined]
+    answer = client.post("/accounts/password/reset/", {"email": "alice@example.org"})
+    assert answer.status_code == 302

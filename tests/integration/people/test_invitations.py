@@ -119,3 +119,17 @@ def test_a_member_is_not_invited(caller: Calling, shop: Shop) -> None:
 def test_only_owners_see_the_link(invited: Invitation, caller: Calling) -> None:
     assert caller("alice").get("invitations")[1]["results"][0]["link"] == link(invited)
     assert caller("vera").get("invitations")[1]["results"][0]["link"] is None
+
+
+def test_a_mail_server_that_is_down_does_not_undo_the_invitation(
+    caller: Calling,
+    shop: Shop,
+    settings: object,
+    django_capture_on_commit_callbacks: Callable[..., object],
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        status, answer = caller("alice").post("invitations", DORA)
+    assert status == 201
+    assert answer["link"]
