@@ -5,6 +5,8 @@ from typing import Any
 
 from psycopg import Connection
 
+from journeys.core.conditions.sql import NotInSqlError, compile_sql
+
 BODY = """
 json_build_object('journey_id', %(journey)s::bigint, 'trigger_id', %(trigger)s::text,
                   'message_id', %(named)s::text || c.id, 'customer_id', c.id)::text
@@ -63,5 +65,9 @@ def _run(
     values: dict[str, Any],
     condition: Mapping[str, Any] | None,
 ) -> set[int]:
-    query = statement.format(body=BODY, where=where)
-    return {lane for (lane,) in connection.execute(query, values).fetchall()}
+    try:
+        meets, more = compile_sql(condition, values["due"], values["zone_of_workspace"])
+    except NotInSqlError:  # then everyone is asked when their turn comes
+        meets, more = "true", {}
+    query = statement.format(body=BODY, where=f"{where} and {meets}")
+    return {lane for (lane,) in connection.execute(query, {**values, **more}).fetchall()}

@@ -147,7 +147,8 @@ def _fire(connection: Connection[Any], timer: Timer, now: datetime) -> set[int]:
     lanes: set[int] = set()
     for due in _occurrences(trigger, timer.due_at, zone, now):
         at = due if now - due <= AT_ONCE else now
-        lanes |= _enrol(connection, timer, trigger, due, at, to_local(due, zone).date())
+        day = to_local(due, zone).date()
+        lanes |= _enrol(connection, timer, trigger, due, at, day, live.zone)
     after = _next(trigger, max(now, timer.due_at), zone)
     if after is None:
         connection.execute(DROP, timer[:3])
@@ -189,6 +190,7 @@ def _enrol(
     due: datetime,
     at: datetime,
     day: date,
+    zone: ZoneInfo,
 ) -> set[int]:
     named = f"occurrence:{timer.journey_id}:{timer.trigger_id}:{due.isoformat()}:"
     values: dict[str, Any] = {
@@ -197,7 +199,9 @@ def _enrol(
         "trigger": timer.trigger_id,
         "named": named,
         "at": at,
+        "due": due,
         "zone": timer.zone,
+        "zone_of_workspace": zone,
     }
     if isinstance(trigger, ScheduleTrigger):
         everywhere = not trigger.per_customer

@@ -174,3 +174,19 @@ def test_archiving_takes_the_timers_away(shop: Shop) -> None:
     journey.save()
     timers.rebuild(shop.connection, journey.pk, shop.now)
     assert shop.one("select count(*) from trigger_timer") == 0
+
+
+def test_a_schedule_starts_only_those_who_meet_its_condition(shop: Shop) -> None:
+    shop.identify("alice", plan="gold")
+    shop.identify("bob", plan="free")
+    shop.post("purchase", "vera")
+    shop.settle()
+    gold = {"profile": "plan", "type": "text", "op": "is", "value": "gold"}
+    buyer = {"did": "purchase", "times": {"op": "at_least", "n": 1}, "within": "P30D"}
+    moment = "2026-03-02T13:00"
+    either = timed("schedule", repeat="once", moment=moment, condition={"any": [gold, buyer]})
+    publish(shop, either)
+    pass_time(shop, hours=1)
+    found = {customer for (customer,) in shop.rows("select customer_id::text from message")}
+    assert found == {shop.customer("alice"), shop.customer("vera")}
+    assert shop.rows("select * from refusal") == []
