@@ -10,8 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from journeys.core import durations
-from journeys.core.conditions.evaluate import ROOTS
-from journeys.core.conditions.operators import OPERATORS
+from journeys.core.conditions.operators import OPERATORS, ROOTS
 from journeys.core.fields import ID
 
 Schema = dict[str, Any]

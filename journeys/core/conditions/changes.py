@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from journeys.core.conditions.evaluate import reader, root_of, view_of, window_of
+from journeys.core.conditions.evaluate import reader, view_of, window_of
 from journeys.core.conditions.needs import leaves
-from journeys.core.conditions.operators import BY_TIME
+from journeys.core.conditions.operators import BY_TIME, root_of
 from journeys.core.conditions.values import Moment, moment_of
 from journeys.core.durations import Duration, add, parse, shift_local
 from journeys.core.view import View

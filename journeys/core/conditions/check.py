@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from journeys.core.conditions.evaluate import MAX_DEPTH, ROOTS, root_of
-from journeys.core.conditions.operators import OPERATORS
+from journeys.core.conditions.operators import MAX_DEPTH, OPERATORS, ROOTS, root_of
 from journeys.core.conditions.values import READERS, is_storable, number_of, text_of
 from journeys.core.durations import parse
 from journeys.core.problems import Problem
@@ -56,7 +55,7 @@ def _group(
 
 def _comparison(leaf: Mapping[str, Any], path: str) -> Iterator[Problem]:
     root = root_of(leaf)
-    if root is None:
+    if not root:
         yield _problem(path, "unknown", "Choose what to compare.")
         return
     if not _is_path(leaf[root]):

@@ -7,15 +7,16 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from journeys.core.conditions.check import check_condition
 from journeys.core.conditions.operators import (
-    OPERATORS,
     PLAIN,
     TIMED,
     TRUE_WHEN_ABSENT,
     anniversary,
     compare_dates,
+    root_of,
 )
-from journeys.core.conditions.values import READERS, is_storable, moment_of, number_of, text_of
+from journeys.core.conditions.values import READERS, moment_of, number_of, text_of
 from journeys.core.durations import add, parse
 from journeys.core.items import Event
 from journeys.core.view import MISSING, Occurrence, View, dig, look_up
@@ -24,8 +25,6 @@ from journeys.core.windows import Window
 Holds = Callable[[View], bool]
 Read = Callable[[View], Any]
 
-ROOTS = ("profile", "event", "entry", "run")
-MAX_DEPTH = 20
 UTC = ZoneInfo("UTC")
 
 
@@ -42,24 +41,21 @@ def compile_condition(tree: Mapping[str, Any] | None) -> Holds:
     would refuse never does."""
     if tree is None or tree == {}:
         return always
-    try:
-        return _compile(tree, 0)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    if next(check_condition(tree, ""), None) is not None:
         return never
+    return _compile(tree)
 
 
-def _compile(tree: Mapping[str, Any], depth: int) -> Holds:
-    if depth > MAX_DEPTH:
-        raise ValueError("nested too deeply")
+def _compile(tree: Mapping[str, Any]) -> Holds:
     if "all" in tree:
-        return _all(tuple(_compile(part, depth + 1) for part in tree["all"]))
+        return _all(tuple(_compile(part) for part in tree["all"]))
     if "any" in tree:
-        return _any(tuple(_compile(part, depth + 1) for part in tree["any"]))
+        return _any(tuple(_compile(part) for part in tree["any"]))
     if "not" in tree:
-        inner = _compile(tree["not"], depth + 1)
+        inner = _compile(tree["not"])
         return lambda view: not inner(view)
     if "did" in tree:
-        return _did(tree, depth)
+        return _did(tree)
     if "local_time" in tree:
         window = window_of(tree["local_time"])
         return lambda view: window.is_open(view.now, view.zone)
@@ -96,11 +92,6 @@ def window_of(leaf: Mapping[str, Any]) -> Window:
     return Window.of(leaf.get("weekdays"), leaf["from"], leaf["to"])
 
 
-def root_of(leaf: Mapping[str, Any]) -> str | None:
-    """What a comparison reads from: profile, event, entry or run."""
-    return next((root for root in ROOTS if root in leaf), None)
-
-
 def reader(root: str, path: str) -> Read:
     """The value at `root.path`, or None where nothing is there."""
     if root == "profile" and "." not in path:
@@ -117,11 +108,7 @@ def _or_none(value: Any) -> Any:
 
 def _comparison(leaf: Mapping[str, Any]) -> Holds:
     root = root_of(leaf)
-    if root is None:
-        raise ValueError("not a condition")
     read, kind, op = reader(root, leaf[root]), leaf.get("type", "text"), leaf["op"]
-    if op not in OPERATORS[kind]:
-        raise ValueError("not an operator of this type")
     if op == "is_set":
         return lambda view: read(view) is not None
     if op == "is_not_set":
@@ -163,16 +150,10 @@ def _set_of(value: Any, coerce: Callable[[Any], Any]) -> frozenset[Any] | None:
 def _operand(value: Any, coerce: Callable[[Any], Any]) -> Read:
     """The other side of a comparison: a literal, read once, or a look-up each time."""
     if isinstance(value, Mapping):
-        if set(value) != {"from"}:
-            raise ValueError("not a value")
         root, _, path = value["from"].partition(".")
-        if root not in ROOTS or not path:
-            raise ValueError("not a source")
         read = reader(root, path)
         return lambda view: coerce(read(view))
     literal = coerce(value)
-    if literal is None or (isinstance(literal, str) and not is_storable(literal)):
-        raise ValueError("not a value of this type")
     return lambda view: literal
 
 
@@ -214,14 +195,12 @@ def _date(read: Read, op: str, leaf: Mapping[str, Any]) -> Holds:
 # -- what the customer did ---------------------------------------------------------------------
 
 
-def _did(leaf: Mapping[str, Any], depth: int) -> Holds:
+def _did(leaf: Mapping[str, Any]) -> Holds:
     name, times = leaf["did"], leaf.get("times") or {}
     enough = _times(times.get("op", "at_least"), number_of(times.get("n", 1)))
     measure = _measure(leaf)
     within = parse(leaf["within"]) if leaf.get("within") else None
-    where = _compile(leaf["where"], depth + 1) if leaf.get("where") else None
-    if not isinstance(name, str):
-        raise TypeError("an event has a name")
+    where = _compile(leaf["where"]) if leaf.get("where") else None
 
     def holds(view: View) -> bool:
         past: Sequence[Occurrence] = view.history.get(name, ())
@@ -241,8 +220,6 @@ def view_of(view: View, past: Occurrence) -> View:
 
 
 def _times(op: str, n: float | None) -> Callable[[Any], bool]:
-    if n is None:
-        raise ValueError("not a number")
     want = Decimal(repr(n))
     tests: dict[str, Callable[[Any], bool]] = {
         "at_least": lambda count: count >= want,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from journeys.core.conditions.evaluate import MAX_DEPTH, compile_condition, root_of
-from journeys.core.conditions.operators import TRUE_WHEN_ABSENT
+from journeys.core.conditions.evaluate import compile_condition
+from journeys.core.conditions.operators import MAX_DEPTH, TRUE_WHEN_ABSENT, root_of
 from journeys.core.durations import parse
 from journeys.core.view import MISSING, View, look_up
 

@@ -35,6 +35,16 @@ OPERATORS: Mapping[str, Mapping[str, Arity]] = {
 }  # fmt: skip
 """Type -> operator -> how many operands it takes."""
 
+ROOTS = ("profile", "event", "entry", "run")
+"""What a comparison can read from."""
+MAX_DEPTH = 20
+
+
+def root_of(leaf: Mapping[str, Any]) -> str:
+    """What a comparison reads from; "" when it is no comparison."""
+    return next((root for root in ROOTS if root in leaf), "")
+
+
 TRUE_WHEN_ABSENT = frozenset({"is_not", "not_contains", "not_in", "has_not", "is_not_set"})
 BY_TIME = frozenset({"within_last", "more_than_ago", "within_next", "on_this_day"})
 """Operators whose truth may change by time alone."""

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from journeys.core.conditions import jsonb
-from journeys.core.conditions.evaluate import MAX_DEPTH, ROOTS, UTC, root_of, window_of
-from journeys.core.conditions.operators import OPERATORS, TIMED, TRUE_WHEN_ABSENT
+from journeys.core.conditions.check import check_condition
+from journeys.core.conditions.evaluate import UTC, window_of
+from journeys.core.conditions.operators import TIMED, TRUE_WHEN_ABSENT, root_of
 from journeys.core.conditions.values import (
     READERS,
     is_storable,
     moment_of,
     number_of,
-    text_of,
 )
 from journeys.core.durations import Duration, add, parse
 
@@ -50,14 +50,11 @@ def compile_sql(
     """(expression, parameters). Raises NotInSqlError for the few conditions that SQL cannot say."""
     if not tree:
         return "true", {}
+    if next(check_condition(tree, ""), None) is not None:
+        return "false", {}
     writer = _Writer(now, columns, prefix)
     writer.zone = f"coalesce({columns.zone}, {writer.param(workspace_zone.key, 'text')})"
-    try:
-        return writer.tree(tree, None, 0), writer.params
-    except NotInSqlError:
-        raise
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return "false", {}
+    return writer.tree(tree, None), writer.params
 
 
 class _Writer:
@@ -76,18 +73,14 @@ class _Writer:
 
     # -- the tree -----------------------------------------------------------------------------
 
-    def tree(self, tree: Tree, event: str | None, depth: int) -> str:
-        if depth > MAX_DEPTH:
-            raise ValueError("nested too deeply")
+    def tree(self, tree: Tree, event: str | None) -> str:
         for group, word in (("all", " and "), ("any", " or ")):
             if group in tree:
-                parts = [self.tree(part, event, depth + 1) for part in tree[group]]
-                empty = "true" if group == "all" else "false"
-                return f"({word.join(parts)})" if parts else empty
+                return f"({word.join(self.tree(part, event) for part in tree[group])})"
         if "not" in tree:
-            return f"(not {self.tree(tree['not'], event, depth + 1)})"
+            return f"(not {self.tree(tree['not'], event)})"
         if "did" in tree:
-            return self.did(tree, event, depth)
+            return self.did(tree)
         if "local_time" in tree:
             return self.local_time(tree["local_time"])
         return self.comparison(tree, event)
@@ -117,11 +110,7 @@ class _Writer:
 
     def comparison(self, leaf: Tree, event: str | None) -> str:
         root = root_of(leaf)
-        if root is None:
-            raise ValueError("not a condition")
         kind, op = leaf.get("type", "text"), leaf["op"]
-        if op not in OPERATORS[kind]:
-            raise ValueError("not an operator of this type")
         value = self.value(root, leaf[root], event)
         if op in ("is_set", "is_not_set"):
             return f"({value} is {'not ' if op == 'is_set' else ''}null)"
@@ -138,11 +127,7 @@ class _Writer:
     def operand(self, value: Any, kind: str, event: str | None) -> str:
         """The other side: a parameter, or what stands elsewhere in the row."""
         if isinstance(value, Mapping):
-            if set(value) != {"from"}:
-                raise ValueError("not a value")
             root, _, path = value["from"].partition(".")
-            if root not in ROOTS or not path:
-                raise ValueError("not a source")
             return jsonb.READERS[kind](self.value(root, path, event))
         return self.param(_literal(value, kind), jsonb.TYPES[kind])
 
@@ -151,8 +136,6 @@ class _Writer:
         if op in ("in", "not_in"):
             if isinstance(leaf["value"], Mapping):
                 raise NotInSqlError("a list of the row")
-            if not isinstance(leaf["value"], list | tuple):
-                raise ValueError("not a list")
             wanted = [item for raw in leaf["value"] if _can_be(item := READERS[kind](raw))]
             among = f"{read} = any({self.param(wanted, jsonb.TYPES[kind] + '[]')})"
             return among if op == "in" else f"not ({among})"
@@ -269,9 +252,7 @@ class _Writer:
 
     # -- what the customer did ----------------------------------------------------------------
 
-    def did(self, leaf: Tree, outer: str | None, depth: int) -> str:
-        if not isinstance(leaf["did"], str) or not is_storable(leaf["did"]):
-            raise ValueError("an event has a name")
+    def did(self, leaf: Tree) -> str:
         self.aliases += 1
         event = f"past{self.aliases}"
         held = [
@@ -283,11 +264,9 @@ class _Writer:
             since = add(self.now, parse(leaf["within"]), UTC, -1)
             held.append(f"{event}.ts >= {self.param(since, 'timestamptz')}")
         if leaf.get("where"):
-            held.append(self.tree(leaf["where"], event, depth + 1))
+            held.append(self.tree(leaf["where"], event))
         times = leaf.get("times") or {}
         n = number_of(times.get("n", 1))
-        if n is None:
-            raise ValueError("not a number")
         sign = {"at_least": ">=", "at_most": "<=", "exactly": "="}[times.get("op", "at_least")]
         measure = self.measure(leaf, event)
         found = f"(select {measure} from {self.columns.events} {event} where {' and '.join(held)})"
@@ -324,16 +303,10 @@ def _can_be(item: Any) -> bool:
 
 
 def _literal(value: Any, kind: str) -> Any:
-    literal = READERS[kind](value) if kind != "text" else text_of(value)
-    if literal is None or (isinstance(literal, str) and not is_storable(literal)):
-        raise ValueError("not a value of this type")
-    return literal
+    return READERS[kind](value)
 
 
 def _date(value: Any) -> Any:
     if isinstance(value, Mapping):
         raise NotInSqlError("a date of the row")
-    moment = moment_of(value)
-    if moment is None:
-        raise ValueError("not a date")
-    return moment
+    return moment_of(value)
