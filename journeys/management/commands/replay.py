@@ -57,6 +57,8 @@ class Command(BaseCommand):
             self.stderr.write(row.message)
         rows = in_order(rows)[: options["limit"]]
         exact = clock.driven()
+        if exact and rows:
+            _move_clock(rows[0].timestamp)
         refused = 0
         with (
             progress("Posting", len(rows), " events") as bar,
