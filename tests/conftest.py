@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 
 from config import kept
@@ -11,6 +12,12 @@ from config.postgres import server
 if not os.environ.get("DATABASE_URL"):  # noqa: TID251 - before the settings exist
     server.start()
     assert kept.read("database_url")
+
+# How long one example takes says nothing on a machine that does other things too.
+hypothesis.settings.register_profile(
+    "sojourn", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("sojourn")
 
 
 @pytest.fixture(autouse=True)
