@@ -28,7 +28,6 @@ export function PortRow({ ports }: { ports: Port[] }) {
             position={Position.Bottom}
             className={classes.source}
             isConnectable={editable}
-            aria-label={port.title || port.name}
           />
         </div>
       ))}

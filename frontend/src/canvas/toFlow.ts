@@ -1,8 +1,9 @@
 import type { Edge as FlowEdge, Node } from '@xyflow/react'
 import type { Kinds } from '../graph/catalogue'
 import type { JourneyDocument } from '../graph/document'
+import { spokenName } from '../graph/placeName'
 import { type Port, portsAt } from '../graph/ports'
-import { edgesOf, isTrigger, placesOf, positionOf } from '../graph/read'
+import { edgesOf, isTrigger, placesOf, positionOf, readingOrder } from '../graph/read'
 
 /** What a card needs beside the document: its ports, by which xyflow places the ends of edges. */
 export type CardNode = Node<{ ports: Port[]; trigger: boolean }, 'card'>
@@ -22,16 +23,18 @@ export function toNodes(
   selected: Set<string>,
   before: Map<string, CardNode>,
 ): CardNode[] {
-  return placesOf(document).map((id) => {
+  return readingOrder(document).map((id) => {
     const known = before.get(id)
     const position = positionOf(document, id)
     const ports = portsAt(document, kinds, id)
     const isSelected = selected.has(id)
+    const ariaLabel = spokenName(document, kinds, id)
     const samePlace = known?.position.x === position.x && known.position.y === position.y
     const sameSaid = known !== undefined && samePorts(known.data.ports, ports)
-    if (known && samePlace && sameSaid && known.selected === isSelected) return known
+    const sameLook = known?.selected === isSelected && known.ariaLabel === ariaLabel
+    if (known && samePlace && sameSaid && sameLook) return known
     const data = sameSaid ? known.data : { ports, trigger: isTrigger(document, id) }
-    return { ...known, id, type: 'card', position, data, selected: isSelected }
+    return { ...known, id, type: 'card', position, data, selected: isSelected, ariaLabel }
   })
 }
 

@@ -20,7 +20,7 @@ export function useViewport(): void {
       const { width, height } = size()
       return sx >= 0 && sy >= 0 && sx + CARD_WIDTH * zoom <= width && sy + CARD_HEIGHT * zoom <= height
     }
-    const show = (id: string) => {
+    const show = (id: string, { focus } = { focus: true }) => {
       // A card that was just added is drawn with the next frame.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
@@ -31,6 +31,7 @@ export function useViewport(): void {
             const zoom = Math.max(flow.getZoom(), 0.7)
             void flow.setCenter(x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2, { zoom, duration: duration() })
           }
+          if (!focus) return
           const element = api
             .getState()
             .domNode?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group, TextInput, VisuallyHidden } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -81,17 +81,20 @@ function NameField() {
   const endGesture = useEditor((state) => state.endGesture)
   if (!editable) return <h1 className={classes.name}>{name}</h1>
   return (
-    <TextInput
-      variant="unstyled"
-      classNames={{ root: classes.nameField, input: classes.nameInput }}
-      value={name}
-      maxLength={200}
-      aria-label={t('header.name')}
-      onBlur={endGesture}
-      onChange={(event) => {
-        const text = event.currentTarget.value
-        apply((document) => updateJourney(document, { name: text }), 'name')
-      }}
-    />
+    <>
+      <VisuallyHidden component="h1">{name}</VisuallyHidden>
+      <TextInput
+        variant="unstyled"
+        classNames={{ root: classes.nameField, input: classes.nameInput }}
+        value={name}
+        maxLength={200}
+        aria-label={t('header.name')}
+        onBlur={endGesture}
+        onChange={(event) => {
+          const text = event.currentTarget.value
+          apply((document) => updateJourney(document, { name: text }), 'name')
+        }}
+      />
+    </>
   )
 }

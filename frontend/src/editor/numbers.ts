@@ -21,8 +21,8 @@ function useCounters<T>(select: (counters: Counters) => T) {
     queryKey: countersKey(journeyId),
     queryFn: () => journeyApi.counters(journeyId),
     staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: true,
+    refetchOnWindowFocus: 'always',
+    refetchOnReconnect: 'always',
     select,
   }).data
 }

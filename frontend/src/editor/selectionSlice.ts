@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand'
-import { edgesOf, placesOf } from '../graph/read'
+import { edgesOf, placesOf, readingOrder } from '../graph/read'
 import type { EditorState } from './store'
 
 /** What the canvas can do to its own view; it registers itself, so that commands need no canvas. */
@@ -7,7 +7,7 @@ export interface Viewport {
   fit(): void
   zoomIn(): void
   zoomOut(): void
-  show(id: string): void
+  show(id: string, options?: { focus: boolean }): void
   centre(): { x: number; y: number }
 }
 
@@ -48,23 +48,17 @@ export const selectionSlice: StateCreator<EditorState, [], [], SelectionSlice> =
   step: (direction) => {
     const { document, selected, reveal } = get()
     const current = selected[0]
-    const next = current === undefined ? placesInOrder(get())[0] : neighbour(get(), current, direction)
-    if (next && document) reveal(next)
+    const next = current === undefined ? readingOrder(document)[0] : neighbour(get(), current, direction)
+    if (next) reveal(next)
   },
   setViewport: (viewport) => set({ viewport }),
 })
-
-/** Reading order: from the top down, and from the left within a row. */
-function placesInOrder({ document }: EditorState): string[] {
-  const at = (id: string) => document.layout[id] ?? { x: 0, y: 0 }
-  return placesOf(document).sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x)
-}
 
 function neighbour(state: EditorState, current: string, direction: 'next' | 'previous' | 'down' | 'up') {
   const edges = edgesOf(state.document)
   if (direction === 'down') return edges.find((edge) => edge.source === current)?.target
   if (direction === 'up') return edges.find((edge) => edge.target === current)?.source
-  const places = placesInOrder(state)
+  const places = readingOrder(state.document)
   const by = direction === 'next' ? 1 : -1
   return places[(places.indexOf(current) + by + places.length) % places.length]
 }

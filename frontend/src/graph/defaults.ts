@@ -84,3 +84,9 @@ export function defaultConfig(kind: Kind, preset: Config = {}): Config {
   }
   return { ...config, ...structuredClone(preset) }
 }
+
+/** Whether a kind has something to write, and so a Content tab. */
+export const hasContent = (kind: Kind | undefined): boolean =>
+  Object.values(kind ? (resolve(kind.schema, kind.schema).properties ?? {}) : {}).some(
+    (field) => field['x-tab'] === 'content',
+  )

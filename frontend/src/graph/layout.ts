@@ -2,7 +2,7 @@ import type { ELK, ElkNode } from 'elkjs/lib/elk-api'
 import type { Kinds } from './catalogue'
 import type { JourneyDocument, Position } from './document'
 import { portNames } from './operations'
-import { edgesOf, placesOf } from './read'
+import { edgeId, exists, placesOf, targetOf } from './read'
 
 export const CARD_WIDTH = 240
 /** Room for a card of two lines of summary, its ports and the row of numbers below. */
@@ -16,6 +16,7 @@ const snap = (value: number) => Math.round(value / GRID) * GRID
  * way without branches is one straight column.
  */
 function asElk(document: JourneyDocument, kinds: Kinds): ElkNode {
+  const order = walkingOrder(document, kinds)
   return {
     id: 'journey',
     layoutOptions: {
@@ -29,7 +30,7 @@ function asElk(document: JourneyDocument, kinds: Kinds): ElkNode {
       'elk.separateConnectedComponents': 'true',
       'elk.spacing.componentComponent': '80',
     },
-    children: placesOf(document).map((id) => {
+    children: order.map((id) => {
       const ports = portNames(document, kinds, id)
       return {
         id,
@@ -56,16 +57,27 @@ function asElk(document: JourneyDocument, kinds: Kinds): ElkNode {
         ],
       }
     }),
-    edges: edgesOf(document)
-      .filter(
-        (edge) => portNames(document, kinds, edge.source).includes(edge.port) && document.steps[edge.target],
-      )
-      .map((edge) => ({
-        id: edge.id,
-        sources: [`${edge.source}:out:${edge.port}`],
-        targets: [`${edge.target}:in`],
-      })),
+    edges: order.flatMap((source) =>
+      portNames(document, kinds, source).flatMap((port) => {
+        const target = targetOf(document, source, port)
+        if (!target || !document.steps[target]) return []
+        return [{ id: edgeId(source, port), sources: [`${source}:out:${port}`], targets: [`${target}:in`] }]
+      }),
+    ),
   }
+}
+
+/** As a customer goes: from the triggers along the ports in their order, then what is not reached. */
+function walkingOrder(document: JourneyDocument, kinds: Kinds): string[] {
+  const seen = new Set<string>()
+  const open = [...Object.keys(document.triggers)]
+  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    if (seen.has(id) || !exists(document, id)) continue
+    seen.add(id)
+    const targets = portNames(document, kinds, id).map((port) => targetOf(document, id as string, port))
+    open.push(...targets.filter((target) => target !== undefined))
+  }
+  return [...seen, ...placesOf(document).filter((id) => !seen.has(id))]
 }
 
 let elk: Promise<ELK> | undefined

@@ -56,16 +56,26 @@ export function lookOf(kind: Kind, config: Config): { title: string; icon: strin
 
 const plain = (text: string) => text.toLowerCase().normalize('NFKD')
 
-/** Groups in their fixed order; what matches every word of the search, by title, kind or help. */
+/** How well a title answers a search: 0 is the very word, 3 is a word of the help. */
+function rank(entry: Addable, search: string): number {
+  const title = plain(entry.title)
+  if (title === search) return 0
+  if (title.startsWith(search)) return 1
+  return title.includes(search) ? 2 : 3
+}
+
+/** Groups in their fixed order; when something is looked for, the best answers first. */
 export function grouped(entries: Addable[], search = ''): AddableGroup[] {
-  const words = plain(search).split(/\s+/).filter(Boolean)
+  const wanted = plain(search).trim()
+  const words = wanted.split(/\s+/).filter(Boolean)
   const found = entries.filter((entry) => {
     const text = plain(`${entry.title} ${entry.kind.title} ${entry.kind.kind} ${entry.line}`)
     return words.every((word) => text.includes(word))
   })
-  const groups = [...new Set([...GROUPS, ...found.map((entry) => entry.kind.group)])]
-  return groups
-    .map((group) => ({ group, entries: found.filter((entry) => groupOf(entry) === group) }))
+  const sorted = wanted ? found.toSorted((a, b) => rank(a, wanted) - rank(b, wanted)) : found
+  const order = wanted ? sorted.map(groupOf) : [...GROUPS, ...found.map(groupOf)]
+  return [...new Set(order)]
+    .map((group) => ({ group, entries: sorted.filter((entry) => groupOf(entry) === group) }))
     .filter(({ entries: inside }) => inside.length > 0)
 }
 

@@ -75,3 +75,9 @@ export function reachableFrom(document: JourneyDocument, starts: Iterable<string
   }
   return seen
 }
+
+/** As one reads the drawing: from the top down, and from the left within a row. */
+export function readingOrder(document: JourneyDocument): string[] {
+  const at = (id: string) => positionOf(document, id)
+  return placesOf(document).sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x)
+}

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { deleteSelected } from '../editor/commands'
 import { useEditor, useFrame } from '../editor/context'
 import { isEditable, shownDocument } from '../editor/store'
+import { placeName } from '../graph/placeName'
 import { portsAt } from '../graph/ports'
 import { edgesOf } from '../graph/read'
 import { PanelHead } from './PanelHead'
-import { placeName } from './PortTargets'
 import classes from './panels.module.css'
 
 /** One edge: from where, by which port, to where. */

@@ -1,7 +1,9 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEditor } from '../editor/context'
+import { useEditor, useFrame } from '../editor/context'
 import { shownDocument } from '../editor/store'
-import { place } from '../graph/read'
+import { hasContent } from '../graph/defaults'
+import { kindOf, place } from '../graph/read'
 import { EdgePanel } from './EdgePanel'
 import { JourneySettings } from './JourneySettings'
 import { ManyPanel } from './ManyPanel'
@@ -11,12 +13,22 @@ import { StepPanel } from './StepPanel'
 /** The right side: what is selected, or the journey itself. */
 export function Inspector() {
   const { t } = useTranslation('editor')
+  const { kinds } = useFrame()
   const selected = useEditor((state) => state.selected)
   const selectedEdge = useEditor((state) => state.selectedEdge)
   const tab = useEditor((state) => state.tab)
   const only = selected.length === 1 ? selected[0] : undefined
   const known = useEditor((state) => only !== undefined && place(shownDocument(state), only) !== undefined)
-  const wide = known && tab === 'content'
+  const writes = useEditor((state) => {
+    const kind = only === undefined ? undefined : kindOf(shownDocument(state), kinds, only)
+    return hasContent(kind)
+  })
+  const viewport = useEditor((state) => state.viewport)
+  const wide = known && writes && tab === 'content'
+  // The panel that grows takes room from the drawing; what is selected stays in view.
+  useEffect(() => {
+    if (wide && only !== undefined) viewport?.show(only, { focus: false })
+  }, [wide, only, viewport])
   return (
     <aside className={classes.inspector} data-wide={wide || undefined} aria-label={t('inspector.title')}>
       {only !== undefined && known ? (

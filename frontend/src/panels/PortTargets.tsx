@@ -2,18 +2,10 @@ import { Input, Select, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useFrame } from '../editor/context'
 import { isEditable, shownDocument } from '../editor/store'
-import type { Kinds } from '../graph/catalogue'
-import type { JourneyDocument } from '../graph/document'
 import { connect, disconnect } from '../graph/operations'
-import { portsAt, summaryOf } from '../graph/ports'
-import { isTrigger, kindOf, place, targetOf } from '../graph/read'
-
-/** What a place is called in lists. */
-export function placeName(document: JourneyDocument, kinds: Kinds, id: string): string {
-  const found = place(document, id)
-  const kind = kindOf(document, kinds, id)
-  return found?.name || summaryOf(kind, found?.config ?? {}) || kind?.title || id
-}
+import { placeName } from '../graph/placeName'
+import { portsAt } from '../graph/ports'
+import { isTrigger, targetOf } from '../graph/read'
 
 /** Where each port leads: the same as drawing the edge, for the keyboard. */
 export function PortTargets({ id }: { id: string }) {

@@ -5,8 +5,7 @@ import { deleteSelected, duplicateSelected } from '../editor/commands'
 import { useEditor, useFrame } from '../editor/context'
 import { isEditable, shownDocument } from '../editor/store'
 import type { InspectorTab } from '../editor/viewSlice'
-import type { Kind } from '../graph/catalogue'
-import { resolve } from '../graph/defaults'
+import { hasContent } from '../graph/defaults'
 import { lookOf } from '../graph/palette'
 import { summaryOf } from '../graph/ports'
 import { isTrigger, kindOf, place } from '../graph/read'
@@ -18,11 +17,6 @@ import { PanelHead } from './PanelHead'
 import { PeopleTab } from './PeopleTab'
 import classes from './panels.module.css'
 import { SettingsTab } from './SettingsTab'
-
-const hasContent = (kind: Kind | undefined): boolean =>
-  Object.values(kind ? (resolve(kind.schema, kind.schema).properties ?? {}) : {}).some(
-    (field) => field['x-tab'] === 'content',
-  )
 
 /** One trigger or step: what it does, what it says, how many, and who. */
 export function StepPanel({ id }: { id: string }) {
