@@ -32,7 +32,7 @@ def _journey(draft: Draft) -> Iterator[Problem]:
 
 def _triggers(draft: Draft) -> Iterator[Problem]:
     if not draft.triggers:
-        yield _problem("/triggers", "no_trigger", "Add a trigger: what starts this journey?")
+        yield _problem("/triggers", "no_trigger", "Nothing starts this journey. Add a trigger.")
     for node in draft.triggers.values():
         at, target = f"/triggers/{pointer(node.id)}/next", node.raw.get("next")
         if target is None:
