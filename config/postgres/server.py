@@ -71,6 +71,8 @@ def run() -> NoReturn:
 
 def prepare(place: Place) -> None:
     """Make the data folder on the first start; put our configuration in place on every one."""
+    if (place.data / "PG_VERSION").exists() and _is_of_a_lost_checkout(place):
+        _set_aside(place)
     if not (place.data / "PG_VERSION").exists():
         _initialise(place)
     _write_url(place, _password())
@@ -163,12 +165,27 @@ def _write_url(place: Place, password: str) -> None:
         kept.write(EMBEDDED_URL_FILE, f"{url}\n")
 
 
+def _is_of_a_lost_checkout(place: Place) -> bool:
+    """Data that lies outside the checkout outlives it: a new one at the same path begins anew."""
+    outside = not place.data.is_relative_to(kept.FOLDER)
+    return outside and not kept.read(EMBEDDED_URL_FILE)
+
+
+def _set_aside(place: Place) -> None:
+    """Keep the latest lost data beside the new, in case somebody misses it."""
+    if is_running(place):
+        _call(place, ["pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", str(place.data)])
+    aside = place.data.with_name("data-of-a-lost-checkout")
+    shutil.rmtree(aside, ignore_errors=True)
+    place.data.rename(aside)
+
+
 def _password() -> str:
     password = urlsplit(kept.read(EMBEDDED_URL_FILE)).password
     if not password:
         raise ServerError(
             f"{kept.FOLDER / EMBEDDED_URL_FILE} with the password of the data is gone. "
-            "Bring the file back, or remove the data folder to begin anew."
+            f"Bring the file back, or remove {kept.FOLDER} to begin anew."
         )
     return password
 

@@ -144,12 +144,23 @@ def test_an_unknown_verb_is_answered_with_the_known_ones(server: Server) -> None
     assert done.stderr.startswith("Usage:")
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root's data lies outside the checkout")
 def test_a_lost_password_is_a_sentence(server: Server) -> None:
     content, file = server.url, server.folder / "database_url"
     file.unlink()
     done = server.call("start")
     file.write_text(f"{content}\n")
-    file.chmod(0o600)
     assert done.returncode == 1
     assert "with the password of the data is gone" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="other people's data lies in the checkout")
+def test_a_new_checkout_in_the_same_place_begins_anew(server: Server) -> None:
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE of_the_old_checkout ()")
+    data = server.data
+    shutil.rmtree(server.folder)  # the server still runs
+    assert server.call("start").returncode == 0
+    assert server.ask("SELECT to_regclass('of_the_old_checkout')") == "None"
+    assert data.with_name("data-of-a-lost-checkout").exists()
