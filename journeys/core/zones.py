@@ -5,10 +5,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 
+_NOT_NAMES = ("posix", "right/", "localtime")
+"""Files beside the zones, which PostgreSQL does not know: a profile must not break a statement."""
+
+
 @lru_cache(maxsize=1024)
 def zone_named(name: Any) -> ZoneInfo | None:
     """The IANA zone of that name, or None. Profiles come from outside and hold anything."""
-    if not isinstance(name, str) or not name or len(name) > 64:
+    if not isinstance(name, str) or not name or len(name) > 64 or name.startswith(_NOT_NAMES):
         return None
     try:
         return ZoneInfo(name)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import psycopg
 import pytest
@@ -20,6 +20,7 @@ from journeys.core.conditions import (
     compile_sql,
 )
 from journeys.core.view import Occurrence, View
+from journeys.core.zones import zone_named
 from tests.unit.core.trees import crowd, nows, trees
 
 TABLES = """
@@ -159,3 +160,11 @@ def test_sums_of_money_are_exact(connection: psycopg.Connection[Any]) -> None:
     assert compile_condition(tree)(row.view(NOW))
     store(connection, [row])
     assert in_sql(connection, tree, NOW) == [True]
+
+
+def test_postgresql_knows_every_zone_that_we_take(connection: psycopg.Connection[Any]) -> None:
+    known = {name for (name,) in connection.execute("select name from pg_timezone_names")}
+    odd = ["posix/Europe/Berlin", "right/UTC", "localtime", "posixrules", "Europe/berlin", "./UTC"]
+    taken = {name for name in [*available_timezones(), *odd] if zone_named(name)}
+    assert taken <= known
+    assert len(taken) > 400
