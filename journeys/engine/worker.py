@@ -28,6 +28,10 @@ FOLDING = 2.0
 COLLECTING = 60.0
 PARTITIONS = 3600.0
 LONGEST_SLEEP_DRIVEN = 0.02
+TICK = 0.02
+"""Due times that lie closer together are handled together."""
+# Leases, signs of life and folded counters: what a crash of the server takes back is made again.
+UNHURRIED = "-c synchronous_commit=off"
 STOP_WITHIN = 0.2
 """An order to stop is heard between two sleeps of this length."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
@@ -74,7 +78,7 @@ class Worker:
     def _connected(self, stop: Event) -> None:
         with (
             connect("drain", options=DRAIN_SETTINGS) as connection,
-            connect("side") as side,
+            connect("side", options=UNHURRIED) as side,
             connect("listen") as listener,
         ):
             listener.execute(f"listen {WAKE}")
@@ -217,5 +221,5 @@ class Shift:
         now = self.drain.now()
         for due in (self.next_due, self.next_timer):
             if due is not None:
-                seconds = min(seconds, (due - now).total_seconds())
-        return max(0.0, seconds)
+                seconds = min(seconds, max(TICK, (due - now).total_seconds()))
+        return seconds

@@ -98,7 +98,7 @@ class Writes:
 
     def __init__(self, now: datetime) -> None:
         self.now = now
-        self._instant, self._text = now, now.isoformat()
+        self._texts: dict[int, str] = {}
         self.handled: list[Row] = []
         self.moved: list[str] = []
         self.moved_lanes: set[int] = set()
@@ -142,13 +142,16 @@ class Writes:
         self.moved_lanes.add(case.lane)
 
     def _iso(self, at: datetime) -> str:
-        """An instant as text; the lines of one move carry the very same instant."""
-        if at is not self._instant:
-            self._instant, self._text = at, at.isoformat()
-        return self._text
+        """An instant as text. The lines of one customer carry the very same few instants, and
+        they live as long as the customer is being taken; so each is written once."""
+        written = self._texts.get(id(at))
+        if written is None:
+            written = self._texts[id(at)] = at.isoformat()
+        return written
 
     def take(self, case: Case, played: Played, journeys: Journeys) -> None:
         """Everything that one customer's play asks to be stored."""
+        self._texts.clear()
         self._customer(case, played)
         self._events(case, played)
         head = f"{case.lane}\t"
