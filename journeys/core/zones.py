@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-
 _NOT_NAMES = ("posix", "right/", "localtime")
 """Files beside the zones, which PostgreSQL does not know: a profile must not break a statement."""
 
