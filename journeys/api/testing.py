@@ -13,8 +13,7 @@ from workspaces.api.views import WORKSPACE, ApiView
 from workspaces.permissions import Act
 
 
-class TestMessage(Input):
-    __test__ = False
+class TrialMessage(Input):
     to = serializers.EmailField()
     document = DocumentField(required=False, help_text="Else the draft is used.")
     customer = TextField(max_length=255, required=False, help_text="Whose values the mail shows.")
@@ -26,13 +25,11 @@ class MessageSent(Output):
 
 @extend_schema(parameters=[WORKSPACE], tags=["journeys"])
 class TestMessageView(ApiView):
-    __test__ = False
-
-    @extend_schema(operation_id="step_test", request=TestMessage, responses={202: MessageSent})
+    @extend_schema(operation_id="step_test", request=TrialMessage, responses={202: MessageSent})
     def post(self, request: Request, ref: str, step: str) -> Response:
         """Send me this mail: to one address, with a customer's values or without."""
         journey = journey_of(self.actor, ref, Act.RUN)
-        taken = self.taken(TestMessage)
+        taken = self.taken(TrialMessage)
         given = taken.get("customer", "")
         customer = customer_of(self.actor, given, Act.READ) if given else None
         document = taken.get("document", journey.draft)

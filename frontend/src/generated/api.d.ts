@@ -1756,15 +1756,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
-        TestMessage: {
-            /** Format: email */
-            to: string;
-            /** @description Else the draft is used. */
-            document?: unknown;
-            /** @description Whose values the mail shows. */
-            customer?: string;
-        };
         /** @description `type` says which of the other fields are there. */
         TimelineEntry: {
             /** Format: date-time */
@@ -1834,6 +1825,15 @@ export interface components {
         TopicRowPage: {
             results: components["schemas"]["TopicRow"][];
             next: string | null;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        TrialMessage: {
+            /** Format: email */
+            to: string;
+            /** @description Else the draft is used. */
+            document?: unknown;
+            /** @description Whose values the mail shows. */
+            customer?: string;
         };
         /** @description An answer; rows or plain mappings go in. */
         VersionDetail: {
@@ -2886,7 +2886,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TestMessage"];
+                "application/json": components["schemas"]["TrialMessage"];
             };
         };
         responses: {
