@@ -114,7 +114,8 @@ class Door:
         parcel = Parcel(received.at)
         for event in events:
             key = identity_key(event.user_id, event.anonymous_id)
-            parcel.add(lane_of(customer_id(workspace, key)), workspace, _encode(event))
+            lane = lane_of(customer_id(workspace, key))
+            parcel.add(lane, workspace, _encode(event), event.timestamp)
         await self._gatherer.store(parcel)
 
     async def _others(self, request: Request) -> Answer:

@@ -34,25 +34,35 @@ log = logging.getLogger(__name__)
 class Parcel:
     """The rows of one request, as COPY text up to the last column, which is `at`."""
 
-    __slots__ = ("at", "done", "lanes", "rows", "size")
+    __slots__ = ("at", "done", "happened", "lanes", "rows", "size")
 
     def __init__(self, at: datetime) -> None:
         self.at = at
         self.rows: list[bytes] = []
+        self.happened: list[datetime] = []
         self.lanes: set[int] = set()
         self.size = 0
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def add(self, lane: int, workspace: int, body: bytes) -> None:
+    def add(self, lane: int, workspace: int, body: bytes, happened: datetime) -> None:
         """`body` is JSON in UTF-8: it holds no raw control character, only backslashes."""
         row = b"%d\t%d\t1\t%s\t" % (lane, workspace, body.replace(b"\\", b"\\\\"))
         self.rows.append(row)
+        self.happened.append(happened)
         self.lanes.add(lane)
         self.size += len(row)
 
     def text(self, at: datetime) -> bytes:
         stamp = at.isoformat().encode() + b"\n"
         return stamp.join(self.rows) + stamp
+
+    def text_driven(self, clock_at: datetime) -> bytes:
+        """Under the driven clock an event is accepted when it happened, if that lies ahead: so a
+        recorded batch is posted at once, and the clock is moved through it afterwards."""
+        stamped = zip(self.rows, self.happened, strict=True)
+        return b"".join(
+            row + max(clock_at, happened).isoformat().encode() + b"\n" for row, happened in stamped
+        )
 
     def settle(self, error: RefusedError | None = None) -> None:
         """Tell the request, unless its client has gone."""
@@ -150,7 +160,7 @@ async def copy(parcels: list[Parcel], link: Link) -> None:
             async with connection.transaction():
                 cursor = await connection.execute(DRIVEN_NOW_SQL.encode())
                 (at,) = await cursor.fetchone() or (None,)
-                await _send(connection, [parcel.text(at or parcel.at) for parcel in parcels])
+                await _send(connection, [parcel.text_driven(at or parcel.at) for parcel in parcels])
         else:
             await _send(connection, [parcel.text(parcel.at) for parcel in parcels])
 
