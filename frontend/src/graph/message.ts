@@ -4,7 +4,7 @@ import { durationWords, weekdayWords } from './words'
 
 /**
  * The small part of ICU messages that summaries use, over a step's configuration.
- * Its Python twin is journeys/steps/base.py; tests/fixtures/summaries.json holds the two together.
+ * Its Python twin is journeys/core/summary.py; tests/fixtures/summaries.json holds the two together.
  */
 type Part =
   | { text: string }

@@ -1,4 +1,4 @@
-/** Configuration values in words; the Python twin is journeys/steps/base.py, held by tests/fixtures/summaries.json. */
+/** Configuration values in words; the Python twin is journeys/core/words.py, held by tests/fixtures/summaries.json. */
 
 const UNITS: [RegExp, string][] = [
   [/(\d+(?:\.\d+)?)Y/, 'year'],
