@@ -4,7 +4,7 @@ are exact."""
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -83,6 +83,8 @@ def shift_local(local: datetime, duration: Duration, sign: int = 1) -> datetime:
 
 def add(instant: datetime, duration: Duration, zone: ZoneInfo, sign: int = 1) -> datetime:
     """The instant that lies a duration after another (before it, with sign=-1), in a zone."""
+    if zone.key == "UTC":  # as conditions count: no clocks change, so no conversion is needed
+        return shift_local(instant.astimezone(UTC), duration, sign)
     if duration.months or duration.days:
         calendar = Duration(duration.months, duration.days, 0)
         instant = to_instant(shift_local(to_local(instant, zone), calendar, sign), zone)
