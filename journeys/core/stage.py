@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from journeys.core.effects import Emit, Send, UpdateProfile
 from journeys.core.entry import OPEN
-from journeys.core.items import Event, Item
+from journeys.core.items import Event, Item, Report
 from journeys.core.person import Claim, ClaimKey, Journeys, Person, micros, settle_zone
 from journeys.core.played import Message, OnMessage, Played
 from journeys.core.program import Move, Trace, end_run
@@ -153,8 +153,15 @@ class Stage:
         recipient = address if isinstance(address, str) else ""
         message = Message(send, now, run, recipient, self.skipping)
         self.out.messages.append(message)
+        if not send.awaited:
+            return
         report = self.on_message(message) if self.on_message else None
-        if report is not None and send.awaited:
+        if self.skipping:  # it never reaches a channel, so nobody else would tell the run
+            report = Report(
+                customer_id=run.customer_id, run_id=run.id, intent_id=send.id, status="cancelled",
+                reason=self.skipping, at=now,
+            )  # fmt: skip
+        if report is not None:
             self.push(report, now)
 
 

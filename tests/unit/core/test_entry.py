@@ -166,3 +166,15 @@ def test_an_api_trigger_enrols_with_data() -> None:
     charlie = Customer(graph)
     charlie.enrols(coupon="X1")
     assert charlie.run.entry["properties"] == {"coupon": "X1"}
+
+
+def test_s13_an_awaited_message_that_is_skipped_tells_its_run() -> None:
+    steps = {"w": step("wait", "m", duration="P1D"), "m": mail({"refused": "n"}), "n": mail()}
+    charlie = Customer(document(steps), on_message=None)
+    charlie.does("add_to_cart")
+    charlie.pause(1)
+    charlie.lives(10 * DAY)
+    charlie.pause()
+    charlie.ordered("skip", charlie.run, "too old")
+    assert [name for name, _ in charlie.mails] == ["m", "n"]
+    assert charlie.run.status == Status.COMPLETED
