@@ -22,10 +22,11 @@ from journeys.core.contract import (
     Wait,
 )
 from journeys.core.effects import Change, Effect, Send, UpdateProfile
-from journeys.core.graph import Exit, Graph
+from journeys.core.graph import Exit, Graph, Match
 from journeys.core.items import Control, Event, Item, Report, Timer
+from journeys.core.matching import ties
 from journeys.core.state import Run, Status
-from journeys.core.view import MISSING, View, dig
+from journeys.core.view import View
 
 MAX_STEPS_PER_MOVE = 500
 MAX_VISITS_PER_STEP = 1_000
@@ -64,17 +65,10 @@ class Move(NamedTuple):
 class CompiledExit(NamedTuple):
     name: str
     holds: Any
-    match: tuple[tuple[str, str], ...]
+    match: tuple[Match, ...]
 
     def takes(self, view: View) -> bool:
-        assert view.run is not None
-        assert view.event is not None
-        entry = view.run.entry.get("properties", {})
-        for event_path, entry_path in self.match:
-            mine = dig(view.event.properties, event_path)
-            if mine is MISSING or mine != dig(entry, entry_path):
-                return False
-        return bool(self.holds(view))
+        return ties(self.match, view) and bool(self.holds(view))
 
 
 class Program:
@@ -353,8 +347,7 @@ def _stale(run: Run, timer: Timer) -> bool:
 
 
 def _compile_exit(way_out: Exit) -> CompiledExit:
-    pairs = tuple((m.event, m.entry) for m in way_out.match)
-    return CompiledExit(way_out.event, compile_condition(way_out.filter), pairs)
+    return CompiledExit(way_out.event, compile_condition(way_out.filter), way_out.match)
 
 
 def _reachable(graph: Graph) -> dict[str, frozenset[str]]:
