@@ -167,7 +167,11 @@ def _entry_of(event: Event) -> dict[str, Any]:
 
 def expire(stage: Stage, run: Run, now: datetime) -> None:
     """The profile field that an entry waited for never came."""
+    give_up(stage, run, "settled", now)
+
+
+def give_up(stage: Stage, run: Run, reason: str, now: datetime) -> None:
+    """An entry that was still settling is refused after all."""
     _drop(stage, run, now)
-    stage.out.refusals.append(
-        Refusal(now, run.journey_id, run.trigger, run.entry["message_id"], "settled", {})
-    )
+    message_id = run.entry["message_id"]
+    stage.out.refusals.append(Refusal(now, run.journey_id, run.trigger, message_id, reason, {}))

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from journeys.core.entering import give_up
 from journeys.core.entry import OPEN, hold_for
 from journeys.core.items import Control, Event, Timer
 from journeys.core.person import Claim
@@ -15,15 +16,26 @@ from journeys.core.state import Run, Status
 
 def obey(stage: Stage, order: Control, now: datetime) -> None:
     run = stage.person.runs.get(order.run_id)
-    program = stage.journeys.of(run.version_id) if run else None
-    if run is None or program is None:
+    if run is None:
         return
-    if order.order == "end" and run.status in (Status.ACTIVE, Status.SETTLING):
-        stage.close(run, Status.ENDED, order.reason or "ended by hand", "$exit", "order", now)
-    elif order.order == "retry" and run.status == Status.FAILED:
+    if order.order == "end":
+        _end(stage, run, order.reason or "ended by hand", now)
+        return
+    program = stage.journeys.of(run.version_id)
+    if program is None:
+        return
+    if order.order == "retry" and run.status == Status.FAILED:
         _retry(stage, run, program, now)
     elif order.order in ("resume", "skip") and run.active:
         _resume(stage, run, now, order.reason if order.order == "skip" else "")
+
+
+def _end(stage: Stage, run: Run, reason: str, now: datetime) -> None:
+    """A run that was not entered yet leaves no run behind, only the reason."""
+    if run.status == Status.SETTLING:
+        give_up(stage, run, reason, now)
+    elif run.active:
+        stage.close(run, Status.ENDED, reason, "$exit", "order", now)
 
 
 def _retry(stage: Stage, run: Run, program: Program, now: datetime) -> None:

@@ -130,6 +130,8 @@ def _case(customer: str, workspace: int, given: list[Given], row: tuple[Any, ...
         if maker is not None:
             person.user_id, person.anonymous_id = maker.user_id, maker.anonymous_id
             case.is_new = case.is_stored = True
+        else:  # who is not there cannot enter; runs that are left may still end
+            case.given = [g for g in given if not isinstance(g.item, Enrol)]
     case.before = case.aside()
     return case
 

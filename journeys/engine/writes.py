@@ -12,7 +12,7 @@ from psycopg import Connection
 from channels_app.contracts import OutboxMessage
 from channels_app.delivery import outbox
 from journeys.core.ids import event_id, identity_key
-from journeys.core.items import Event, Report
+from journeys.core.items import Event
 from journeys.core.person import ClaimKey, Journeys
 from journeys.core.play import Message, Played
 from journeys.core.state import Run, Status
@@ -127,20 +127,6 @@ class Writes:
         self.moved.append(f"{lane}\t{row.workspace_id}\t{row.at.isoformat()}\t{row.kind}\t{body}\n")
         self.moved_lanes.add(lane)
 
-    def _skipped(self, case: Case, message: Message) -> None:
-        """The run waits for a message that will not be sent: it hears so at once."""
-        report = Report(
-            customer_id=case.person.id,
-            run_id=message.run.id,
-            intent_id=message.send.id,
-            status="cancelled",
-            reason=message.skip,
-        )
-        at = self.now.isoformat()
-        body = json(_encode(report))
-        self.moved.append(f"{case.lane}\t{case.person.workspace_id}\t{at}\t3\t{body}\n")
-        self.moved_lanes.add(case.lane)
-
     def _iso(self, at: datetime) -> str:
         """An instant as text. The lines of one customer carry the very same few instants, and
         they live as long as the customer is being taken; so each is written once."""
@@ -174,8 +160,6 @@ class Writes:
             program = journeys.of(message.run.version_id)
             uses = program.uses.get(message.send.step) if program else None
             self.messages.append(_message(case, message, uses))
-            if message.skip and message.send.awaited:
-                self._skipped(case, message)
         self.cancels += [(case.lane, run_id) for run_id in played.cancels]
         self._runs(case, played)
         self.freed += [(case.lane, case.person.id, key) for key in played.freed]
@@ -286,12 +270,14 @@ class Writes:
                 for statement, lines in copies:
                     insert(connection, statement, lines)
                 outbox.append(connection, self.messages, self.now, by_copy=False)
+                self._cancel(connection)
                 connection.execute("commit")
             return
         self._change(connection)
         for statement, lines in copies:
             copy(connection, statement, lines)
         outbox.append(connection, self.messages, self.now)
+        self._cancel(connection)
         connection.execute("commit")
 
     def _copies(self) -> list[tuple[str, list[str]]]:
@@ -319,9 +305,12 @@ class Writes:
             connection.execute(DELETE_RUNS, (Smalls(lanes), Uuids(ids)))
         self._update_runs(connection)
         self._free_claims(connection)
+        dates.store(connection, self.dates)
+
+    def _cancel(self, connection: Connection[Any]) -> None:
+        """After the append: the run may have exited in the batch in which it asked to send."""
         if self.cancels:
             outbox.cancel(connection, self.cancels, self.now)
-        dates.store(connection, self.dates)
 
     def _update_customers(self, connection: Connection[Any]) -> None:
         if not self.changed:

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from journeys.actions.lifecycle import archive, pause, resume
-from journeys.engine import check, parking
+from journeys.engine import check, counts, parking
 from journeys.models import Journey
 from tests.builders import document, mail, wait_for
 from tests.integration.engine.shop import Shop
+from workspaces import clock
 from workspaces.models import Role
 from workspaces.permissions import Actor
 
@@ -177,3 +178,45 @@ def test_s23_archiving_ends_the_runs_and_keeps_the_history(shop: Shop) -> None:
     shop.post("add_to_cart")
     shop.settle()
     assert len(shop.runs()) == 1
+
+
+def test_s9_a_message_of_the_same_batch_is_cancelled_too(shop: Shop) -> None:
+    begin(shop)
+    clock.advance(shop.now + timedelta(hours=1, minutes=1))
+    shop.post("purchase")
+    shop.settle()
+    assert shop.runs() == [(3, "later", "purchase")]
+    assert shop.rows("select step, status from message") == [("remind", 11)]
+
+
+def test_s23_an_entry_that_still_settles_leaves_only_a_reason(shop: Shop) -> None:
+    graph = document({"hold": mail()})
+    gold = {"profile": "plan", "type": "text", "op": "is", "value": "gold"}
+    graph["triggers"]["start"]["config"] |= {"filter": gold, "settle": "PT5M"}
+    journey = shop.publish(graph)
+    shop.post("add_to_cart")
+    shop.settle()
+    archive(owner(shop), journey)
+    shop.settle()
+    assert shop.runs() == []
+    assert shop.rows("select reason from refusal") == [("archived",)]
+    assert shop.rows("select metric, sum(n) from counter_delta group by metric") == []
+
+
+def test_s26_the_counters_add_up(shop: Shop) -> None:
+    journey = begin(shop)
+    shop.post("add_to_cart", "bob")
+    shop.post("add_to_cart", "vera")
+    shop.settle()
+    shop.post("purchase", "vera")
+    shop.wait(hours=1)
+    counts.fold(shop.connection)
+    shop.post("purchase", "bob")
+    shop.settle()
+    totals = counts.totals(shop.connection, journey.pk)
+    assert totals["runs"] == {
+        "entered": 3, "completed": 0, "exited": 2, "failed": 0, "ended": 0, "active": 1
+    }  # fmt: skip
+    assert totals["steps"]["hold"]["waiting"] == 0
+    assert totals["steps"]["hold"]["ports"] == {"timeout": 2, "$exit": 1}
+    assert totals["steps"]["later"]["waiting"] == 1
