@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+import redis
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
@@ -20,6 +21,7 @@ def register_all() -> None:
     register(check_database_is_named, Tags.compatibility)
     register(check_frontend_is_built, Tags.staticfiles)
     register(check_server, Tags.database)
+    register(check_redis, Tags.database)
 
 
 def check_addresses(**kwargs: Any) -> list[CheckMessage]:
@@ -79,6 +81,19 @@ def check_server(databases: Sequence[str] | None = None, **kwargs: Any) -> list[
             message = f"The database does not answer: {str(error).splitlines()[0]}"
             found.append(Error(message, id="sojourn.E006"))
     return found
+
+
+def check_redis(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Asked only where the databases are asked too: a plain check opens no connection."""
+    if not (databases and settings.REDIS_URL):
+        return []
+    try:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=5) as client:
+            client.ping()
+    except redis.RedisError as error:
+        hint = "Start it, look at REDIS_URL, or leave that out on a single machine."
+        return [Error(f"Redis does not answer: {error}", hint=hint, id="sojourn.E007")]
+    return []
 
 
 def _check_one_server(alias: str) -> list[CheckMessage]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
-from config import health, kept
+from config import checks, health, kept
 
 NOWHERE = "postgresql://sojourn:hunter2@/sojourn?host=/nonexistent"
 
@@ -90,6 +91,10 @@ def test_the_checks_of_the_set_up_have_ids(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_the_embedded_server_passes_the_checks() -> None:
-    from config.checks import check_server
+    assert checks.check_server(databases=["default"]) == []
 
-    assert check_server(databases=["default"]) == []
+
+def test_a_redis_that_is_away_is_said_only_when_asked(settings: SettingsWrapper) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    assert checks.check_redis() == []
+    assert [found.id for found in checks.check_redis(databases=["default"])] == ["sojourn.E007"]
