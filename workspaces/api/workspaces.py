@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from workspaces import access
 from workspaces.actions.workspaces import change_workspace, create_workspace, delete_workspace
 from workspaces.api.fields import Input, Output, TextField, ZoneField
-from workspaces.api.me import MyWorkspace
+from workspaces.api.me import MyWorkspace, Removal
 from workspaces.api.views import WORKSPACE, ApiView
 from workspaces.languages import LANGUAGES
 from workspaces.models import Role
@@ -79,11 +79,11 @@ class WorkspaceView(ApiView):
         change_workspace(self.actor, self.taken(WorkspaceChange))
         return Response(_shown(self.actor))
 
-    @extend_schema(operation_id="workspace_delete", responses={202: None})
+    @extend_schema(operation_id="workspace_delete", responses={202: Removal})
     def delete(self, request: Request) -> Response:
         """Close it now and remove everything of it; GET /me shows how far that is."""
         delete_workspace(self.actor)
-        return Response(status=202)
+        return Response({"rows": 0, "part": ""}, status=202)
 
 
 def _shown(actor: Actor) -> Any:
