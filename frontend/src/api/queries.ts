@@ -4,6 +4,8 @@ import { notifyError } from '../ui/notify'
 import { ApiError, OFFLINE } from './errors'
 
 const TRIES = 2
+/** Long enough for the parts of one page to share an answer; what is shown changes by itself all the time. */
+const FRESH_MS = 1000
 
 /** Only what may succeed by itself is tried again: no network, or a server that restarts. */
 export function worthRetrying(failures: number, error: unknown): boolean {
@@ -13,7 +15,7 @@ export function worthRetrying(failures: number, error: unknown): boolean {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: worthRetrying, refetchOnWindowFocus: true, networkMode: 'always' },
+    queries: { staleTime: FRESH_MS, retry: worthRetrying, refetchOnWindowFocus: true, networkMode: 'always' },
     mutations: { networkMode: 'always' },
   },
   // A form that shows its own errors says so by `meta: { silent: true }`.

@@ -3,7 +3,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconBuilding, IconMoon, IconPlus, IconRoute, IconSearch, IconUser } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { useGet, useMay, useMe } from '../api/hooks'
@@ -23,6 +23,13 @@ function useFound(query: string) {
     { enabled: text.length > 1 },
   )
   return { journeys: journeys.data?.results ?? [], customers: customers.data?.results ?? [] }
+}
+
+/** Enter opens the first that was found, also when it was found after the typing. */
+function openFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  const found = event.currentTarget.closest('[role=dialog]')
+  if (event.key !== 'Enter' || found?.querySelector('[data-action][data-selected]')) return
+  found?.querySelector<HTMLElement>('[data-action]')?.click()
 }
 
 export function Search() {
@@ -112,6 +119,7 @@ export function Search() {
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: t('search.hint'),
         'aria-label': t('search.hint'),
+        onKeyDown: openFirst,
       }}
     />
   )

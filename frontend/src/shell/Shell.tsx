@@ -5,6 +5,7 @@ import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, ScrollRestoration, useLocation, useParams } from 'react-router'
 import { useMe, useWorkspace } from '../api/hooks'
+import { useLive } from '../api/live'
 import { PageSkeleton } from '../ui/PageSkeleton'
 import { ZoneContext } from '../ui/zone'
 import { keepWorkspace } from './lastWorkspace'
@@ -19,6 +20,8 @@ export function Shell() {
   const { t } = useTranslation()
   const { slug = '' } = useParams()
   const me = useMe()
+  // Keeps the one connection open from page to page.
+  useLive(slug ? 'workspace' : null, () => undefined)
   const workspace = useWorkspace()
   const { pathname } = useLocation()
   const [menu, { toggle, close }] = useDisclosure(false)

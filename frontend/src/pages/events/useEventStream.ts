@@ -1,7 +1,7 @@
 /** The newest events: those that were stored, then each as it comes, until paused. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useList } from '../../api/hooks'
-import { useLive } from '../../api/live'
+import { useLive, useLiveStatus } from '../../api/live'
 import type { Event } from '../../api/types'
 
 export interface EventFilter {
@@ -25,6 +25,8 @@ export function merged(live: Event[], stored: Event[]): Event[] {
 
 export function useEventStream(filter: EventFilter, paused: boolean) {
   const stored = useList<Event>('/events', { ...filter })
+  const { reload } = stored
+  const connected = useLiveStatus() === 'open'
   const [live, setLive] = useState<Event[]>([])
   const waiting = useRef<Event[]>([])
   const [held, setHeld] = useState(0)
@@ -40,6 +42,12 @@ export function useEventStream(filter: EventFilter, paused: boolean) {
     waiting.current = [event, ...waiting.current].slice(0, MOST_LIVE)
     setHeld(waiting.current.length)
   })
+
+  // What came between the last answer and the connection is in neither.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new connection asks again
+  useEffect(() => {
+    if (connected) reload()
+  }, [connected])
 
   useEffect(() => {
     if (paused) return
