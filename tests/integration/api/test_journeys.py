@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from journeys.models import Inbox, Journey, Kind, Version
+from journeys.models import CustomerDate, Inbox, Journey, Kind, TriggerTimer, Version
+from tests.integration.api.rows import a_customer
 from tests.people import Caller, Shop
 from workspaces.models import AuditEntry
 
@@ -263,3 +264,21 @@ def test_the_catalogue_has_every_kind_with_a_form(caller: Calling) -> None:
         assert kind["help"]
         assert kind["schema"]["type"] == "object"
     assert answer["journey_schema"]["$defs"]
+
+
+def test_every_ready_made_journey_is_published_paused_and_resumed(
+    caller: Calling, shop: Shop
+) -> None:
+    a_customer(shop.workspace.id, "dora", birthday="1990-03-02", birth_date="1990-03-02")
+    bob = caller("bob")
+    for entry in bob.get("gallery")[1]:
+        slug = entry["slug"]
+        bob.post("journeys", {"name": entry["title"], "gallery": slug})
+        for act, status in (("publish", 201), ("pause", 200), ("resume", 200), ("archive", 200)):
+            found, answer = bob.post(f"journeys/{slug}/{act}")
+            assert found == status, (slug, act, answer)
+    assert not TriggerTimer.objects.exists()
+    bob.post("journeys", {"name": "Birthday", "gallery": "birthday"})
+    bob.post("journeys/birthday-2/publish")
+    assert TriggerTimer.objects.count() == 1
+    assert CustomerDate.objects.get().day == 302
