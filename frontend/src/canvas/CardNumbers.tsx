@@ -15,29 +15,42 @@ const SHOWN = [
 
 /** The numbers of the live version, under the card, so that they never move it. */
 export function CardNumbers({ id, trigger }: { id: string; trigger: boolean }) {
-  const { t } = useTranslation('editor')
-  const runs = useEditor((state) => state.live !== null)
   const isLive = useEditor(
     ({ live }) => live !== null && (id in live.document.steps || id in live.document.triggers),
   )
-  const found = useStepNumbers(id)
-  const entered = useEntered(id, trigger)
-  if (!runs || !isLive || !found) return null
-  const numbers = { ...found, entered }
-  const shown = SHOWN.filter(({ name }) =>
-    trigger ? name === 'entered' : name !== 'sent' || numbers.sent > 0,
-  )
+  if (!isLive) return null
+  return trigger ? <TriggerNumbers id={id} /> : <StepNumbersRow id={id} />
+}
+
+function TriggerNumbers({ id }: { id: string }) {
+  const entered = useEntered(id, true)
+  return <Row numbers={{ entered }} />
+}
+
+function StepNumbersRow({ id }: { id: string }) {
+  const numbers = useStepNumbers(id)
+  if (!numbers) return null
+  const { entered, waiting, left, sent } = numbers
+  return <Row numbers={{ entered, waiting, left, ...(sent > 0 ? { sent } : {}) }} />
+}
+
+function Row({ numbers }: { numbers: Partial<Record<(typeof SHOWN)[number]['name'], number>> }) {
+  const { t } = useTranslation('editor')
   return (
     <div className={classes.numbers}>
-      {shown.map(({ name, icon: Icon }) => (
-        <Tooltip key={name} label={`${t(`numbers.${name}`)}: ${numbers[name].toLocaleString()}`}>
-          <span className={classes.number} data-zero={numbers[name] === 0 || undefined} data-metric={name}>
-            <Icon size={11} aria-hidden />
-            <span className={classes.hiddenWord}>{t(`numbers.${name}`)} </span>
-            {compact(numbers[name])}
-          </span>
-        </Tooltip>
-      ))}
+      {SHOWN.map(({ name, icon: Icon }) => {
+        const number = numbers[name]
+        if (number === undefined) return null
+        return (
+          <Tooltip key={name} label={`${t(`numbers.${name}`)}: ${number.toLocaleString()}`}>
+            <span className={classes.number} data-zero={number === 0 || undefined} data-metric={name}>
+              <Icon size={11} aria-hidden />
+              <span className={classes.hiddenWord}>{t(`numbers.${name}`)} </span>
+              {compact(number)}
+            </span>
+          </Tooltip>
+        )
+      })}
     </div>
   )
 }

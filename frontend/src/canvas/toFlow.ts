@@ -3,7 +3,7 @@ import type { Kinds } from '../graph/catalogue'
 import type { JourneyDocument } from '../graph/document'
 import { spokenName } from '../graph/placeName'
 import { type Port, portsAt } from '../graph/ports'
-import { edgesOf, isTrigger, placesOf, positionOf, readingOrder } from '../graph/read'
+import { edgesOf, isTrigger, positionOf, readingOrder } from '../graph/read'
 
 /** What a card needs beside the document: its ports, by which xyflow places the ends of edges. */
 export type CardNode = Node<{ ports: Port[]; trigger: boolean }, 'card'>
@@ -40,21 +40,34 @@ export function toNodes(
 
 const CROWDED = 3
 
-export function toEdges(document: JourneyDocument, kinds: Kinds, selectedEdge: string | null): StepEdge[] {
-  const ports = new Map(placesOf(document).map((id) => [id, portsAt(document, kinds, id)]))
+/** The same for edges; an edge is drawn again only when what it says or its selection changed. */
+export function toEdges(
+  document: JourneyDocument,
+  kinds: Kinds,
+  selectedEdge: string | null,
+  before: Map<string, StepEdge> = new Map(),
+): StepEdge[] {
   return edgesOf(document)
     .filter((edge) => document.steps[edge.target])
     .map((edge) => {
-      const all = ports.get(edge.source) ?? []
+      const known = before.get(edge.id)
+      const all = portsAt(document, kinds, edge.source)
       const port = all.find((candidate) => candidate.name === edge.port)
+      const data = { label: port?.title ?? '', tone: port?.tone ?? 'plain', crowded: all.length > CROWDED }
+      const selected = edge.id === selectedEdge
+      const same = known?.target === edge.target && known.selected === selected && sameData(known.data, data)
+      if (known && same) return known
       return {
         id: edge.id,
         type: 'step',
         source: edge.source,
         sourceHandle: edge.port,
         target: edge.target,
-        selected: edge.id === selectedEdge,
-        data: { label: port?.title ?? '', tone: port?.tone ?? 'plain', crowded: all.length > CROWDED },
+        selected,
+        data,
       }
     })
 }
+
+const sameData = (a: StepEdge['data'], b: StepEdge['data']) =>
+  a?.label === b?.label && a?.tone === b?.tone && a?.crowded === b?.crowded

@@ -1,9 +1,9 @@
 import { applyNodeChanges, type NodeChange } from '@xyflow/react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useEditor, useFrame } from '../editor/context'
 import { shownDocument } from '../editor/store'
 import { move } from '../graph/operations'
-import { type CardNode, toEdges, toNodes } from './toFlow'
+import { type CardNode, type StepEdge, toEdges, toNodes } from './toFlow'
 
 const byId = (nodes: CardNode[]) => new Map(nodes.map((node) => [node.id, node]))
 
@@ -23,7 +23,12 @@ export function useFlowState() {
     setNodes((before) => toNodes(document, kinds, new Set(selected), byId(before)))
   }, [document, kinds, selected])
 
-  const edges = useMemo(() => toEdges(document, kinds, selectedEdge), [document, kinds, selectedEdge])
+  const drawn = useRef<Map<string, StepEdge>>(new Map())
+  const edges = useMemo(() => {
+    const next = toEdges(document, kinds, selectedEdge, drawn.current)
+    drawn.current = new Map(next.map((edge) => [edge.id, edge]))
+    return next
+  }, [document, kinds, selectedEdge])
 
   const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
     const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions')

@@ -20,7 +20,7 @@ import classes from './editor.module.css'
 import { useKeys } from './keys'
 import { useLiveNumbers } from './numbers'
 import { stepOf, useProblems } from './problems'
-import { createEditorStore, isEditable } from './store'
+import { createEditorStore } from './store'
 import { useOpenJourney } from './useOpenJourney'
 
 export interface JourneyEditorProps {
@@ -84,13 +84,13 @@ function useEditorFrame({ journeyId, catalogue, journey }: OpenEditorProps): Edi
 
 function Workplace() {
   const wide = useMediaQuery(ROOM_TO_DRAW, true, { getInitialValueInEffect: false })
-  const editable = useEditor(isEditable)
+  const readOnly = useEditor((state) => state.readOnly)
   useKeys()
   return (
     <div className={classes.editor}>
       <EditorHeader />
       <div className={classes.body}>
-        {wide && editable && <Palette />}
+        {wide && !readOnly && <Palette />}
         <div className={classes.stage}>
           <MarksProvider value={useMarked()}>
             <Canvas />

@@ -45,13 +45,26 @@ function merged(
   return [...still, ...local]
 }
 
+type Seen = Pick<EditorState, 'document' | 'savedDocument' | 'problems'>
+let last: { seen: Seen; found: Problem[] } | null = null
+
+/** Many parts ask with every keystroke; it is worked out once. */
+function remembered(seen: Seen, kinds: Kinds): Problem[] {
+  const same =
+    last?.seen.document === seen.document &&
+    last.seen.savedDocument === seen.savedDocument &&
+    last.seen.problems === seen.problems
+  if (!last || !same) last = { seen, found: currentProblems(seen, kinds) }
+  return last.found
+}
+
 export function useProblems(): Problem[] {
   const { kinds } = useFrame()
   const document = useEditor((state) => state.document)
   const savedDocument = useEditor((state) => state.savedDocument)
   const problems = useEditor((state) => state.problems)
   return useMemo(
-    () => currentProblems({ document, savedDocument, problems }, kinds),
+    () => remembered({ document, savedDocument, problems }, kinds),
     [document, savedDocument, problems, kinds],
   )
 }

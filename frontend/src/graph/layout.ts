@@ -8,6 +8,8 @@ export const CARD_WIDTH = 240
 /** Room for a card of two lines of summary, its ports and the row of numbers below. */
 export const CARD_HEIGHT = 132
 
+/** Above this the prettier placement takes too long. */
+const MANY = 120
 const GRID = 20
 const snap = (value: number) => Math.round(value / GRID) * GRID
 
@@ -24,7 +26,7 @@ function asElk(document: JourneyDocument, kinds: Kinds): ElkNode {
       'elk.direction': 'DOWN',
       'elk.spacing.nodeNode': '60',
       'elk.layered.spacing.nodeNodeBetweenLayers': '88',
-      'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+      'elk.layered.nodePlacement.strategy': order.length > MANY ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
       'elk.layered.nodePlacement.favorStraightEdges': 'true',
       'elk.separateConnectedComponents': 'true',

@@ -1,8 +1,8 @@
 import type { Kind, Kinds } from './catalogue'
 import { type Condition, conditionWords } from './conditions'
-import type { Config, JourneyDocument, Json } from './document'
+import type { Config, JourneyDocument, Json, Step } from './document'
 import { formatMessage, nameOf } from './message'
-import { isTrigger, kindOf, place, TRIGGER_PORT } from './read'
+import { isTrigger, TRIGGER_PORT } from './read'
 
 export type PortTone = 'plain' | 'bad'
 
@@ -68,14 +68,33 @@ const TRIGGER_PORTS: Port[] = [{ name: TRIGGER_PORT, title: '', tone: 'plain', o
 /** The ports that the canvas draws at a place: those of its kind, and drawn ones that its kind no longer has. */
 export function portsAt(document: JourneyDocument, kinds: Kinds, id: string): Port[] {
   if (isTrigger(document, id)) return TRIGGER_PORTS
-  const kind = kindOf(document, kinds, id)
-  const drawn = Object.keys(document.steps[id]?.next ?? {})
-  const ports = kind ? portsOf(kind, place(document, id)?.config ?? {}) : []
-  const dead = drawn
+  const step = document.steps[id]
+  if (!step) return []
+  const known = drawnPorts.get(step)
+  if (known?.[0] === kinds) return known[1]
+  const ports = portsOfStep(step, kinds)
+  drawnPorts.set(step, [kinds, ports])
+  return ports
+}
+
+const drawnPorts = new WeakMap<Step, [Kinds, Port[]]>()
+
+function portsOfStep(step: Step, kinds: Kinds): Port[] {
+  const ports = portsOf(kinds.step(step.kind), step.config)
+  const dead = Object.keys(step.next)
     .filter((name) => !ports.some((port) => port.name === name))
     .map((name): Port => ({ name, title: name, tone: 'bad', optional: false }))
   return [...ports, ...dead]
 }
 
-export const summaryOf = (kind: Kind | undefined, config: Config): string =>
-  kind ? formatMessage(kind.summary, config) : ''
+/** Configurations never change in place, so what was said of one stays true. */
+const summaries = new WeakMap<Config, [Kind, string]>()
+
+export function summaryOf(kind: Kind | undefined, config: Config): string {
+  if (!kind) return ''
+  const known = summaries.get(config)
+  if (known?.[0] === kind) return known[1]
+  const text = formatMessage(kind.summary, config)
+  summaries.set(config, [kind, text])
+  return text
+}

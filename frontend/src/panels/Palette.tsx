@@ -3,7 +3,8 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch 
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addHere } from '../editor/adding'
-import { useFrame } from '../editor/context'
+import { useEditor, useFrame } from '../editor/context'
+import { isEditable } from '../editor/store'
 import { type Addable, addables, grouped } from '../graph/palette'
 import { familyOf, StepIcon } from '../steps/StepIcon'
 import classes from './panels.module.css'
@@ -15,6 +16,7 @@ export const DRAGGED = 'application/x-sojourn-step'
 export function Palette() {
   const { t } = useTranslation('editor')
   const { catalogue } = useFrame()
+  const editable = useEditor(isEditable)
   const [search, setSearch] = useState('')
   const [narrow, setNarrow] = useState(false)
   const groups = useMemo(
@@ -24,7 +26,13 @@ export function Palette() {
   const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const toggle = t(narrow ? 'palette.expand' : 'palette.collapse')
   return (
-    <aside className={classes.palette} data-narrow={narrow || undefined} aria-label={t('palette.title')}>
+    <aside
+      className={classes.palette}
+      data-narrow={narrow || undefined}
+      // It keeps its place while the live drawing is shown, so that the drawing does not move.
+      inert={!editable}
+      aria-label={t('palette.title')}
+    >
       <div className={classes.paletteHead}>
         {!narrow && (
           <TextInput

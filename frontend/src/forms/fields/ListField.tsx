@@ -113,7 +113,14 @@ function Act({ label, icon: Icon, off, onClick }: ActProps) {
   const { disabled } = useForm()
   if (disabled) return null
   return (
-    <ActionIcon size="sm" aria-label={label} title={label} disabled={off} onClick={onClick}>
+    <ActionIcon
+      size="sm"
+      className={classes.act}
+      aria-label={label}
+      title={label}
+      disabled={off}
+      onClick={onClick}
+    >
       <Icon size={14} aria-hidden />
     </ActionIcon>
   )
