@@ -167,7 +167,8 @@ def _content(draft: Draft, content: CheckContent | None) -> Iterator[Problem]:
     for node in draft.steps.values():
         if node.config is None or node.cls.group != "message":
             continue
-        for problem in content(node.cls.kind, node.raw["config"]):
+        config = current_config(node.cls, node.raw) or {}
+        for problem in content(node.cls.kind, config):
             path = f"/steps/{pointer(node.id)}/config{problem.path}"
             yield replace(problem, path=path, step=node.id)
 

@@ -15,6 +15,7 @@ import msgspec
 from journeys.core import durations
 from journeys.core.conditions import (
     attributes_in,
+    changes_by_time,
     check_condition,
     compile_condition,
     events_in,
@@ -111,21 +112,17 @@ class WaitFor(Step[WaitForConfig]):
     def check(cls, config: WaitForConfig, path: str) -> Iterator[Problem]:
         yield from port_problems(config.cases, f"{path}/cases", cls.ports.fixed)
         for index, case in enumerate(config.cases):
-            at = f"{path}/cases/{index}"
-            if case.event and case.filter is not None:
-                yield from check_condition(case.filter, f"{at}/filter")
-            elif not case.event and not case.condition:
-                message = "Choose the event or the condition to wait for."
-                yield Problem(path=f"{at}/event", code="missing", message=message)
-            elif not case.event:
-                yield from check_condition(case.condition, f"{at}/condition")
-        if config.timeout is None:
+            yield from _case_problems(case, f"{path}/cases/{index}")
+        if config.timeout is not None:
+            yield from durations.problems(config.timeout, f"{path}/timeout")
+        elif any(case.event or _may_come(case) for case in config.cases):
             message = "This wait has no timeout: customers may stay here for ever."
             yield Problem(
                 path=f"{path}/timeout", code="endless", message=message, severity="warning"
             )
         else:
-            yield from durations.problems(config.timeout, f"{path}/timeout")
+            message = "This wait can never end. Give it a timeout."
+            yield Problem(path=f"{path}/timeout", code="endless", message=message)
 
     @classmethod
     def shortest(cls, config: WaitForConfig, port: str) -> timedelta:
@@ -190,3 +187,25 @@ class WaitFor(Step[WaitForConfig]):
             awaits=awaits,
             keep={"until": until.isoformat()} if until else {},
         )
+
+
+def _may_come(case: Case) -> bool:
+    """Whether a condition that is false on arrival can become true: by the profile, by what the
+    customer does, or by time."""
+    tree = case.condition
+    return bool(attributes_in(tree) or events_in(tree)) or changes_by_time(tree)
+
+
+def _case_problems(case: Case, path: str) -> Iterator[Problem]:
+    if case.event:
+        if case.filter is not None:
+            yield from check_condition(case.filter, f"{path}/filter")
+    elif not case.condition:
+        message = "Choose the event or the condition to wait for."
+        yield Problem(path=f"{path}/event", code="missing", message=message)
+    else:
+        yield from check_condition(case.condition, f"{path}/condition")
+        if not _may_come(case):
+            message = "Nothing that happens later can make this true."
+            at = f"{path}/condition"
+            yield Problem(path=at, code="never", message=message, severity="warning")

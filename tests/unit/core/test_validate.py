@@ -135,6 +135,16 @@ def test_a_wait_without_a_timeout_is_a_warning() -> None:
     assert found(graph) == [("/steps/hour/config/timeout", "endless")]
 
 
+def test_a_wait_that_can_never_end_is_an_error() -> None:
+    never = {"id": "x", "condition": {"entry": "a", "op": "is", "value": "b"}}
+    graph = document({"w": step("wait_for", cases=[never], timeout=None)})
+    problems = [(p.path, p.code, p.severity) for p in check_draft(graph, KINDS)]
+    assert problems == [
+        ("/steps/w/config/timeout", "endless", "error"),
+        ("/steps/w/config/cases/0/condition", "never", "warning"),
+    ]
+
+
 def test_s14_a_loop_without_a_wait_is_an_error() -> None:
     spin = document({"a": mail("b"), "b": mail("a")})
     assert [(p, c) for p, c in found(spin) if c == "spin"] == [
