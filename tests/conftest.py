@@ -4,6 +4,7 @@ import os
 
 import hypothesis
 import pytest
+from pytest_django import Settings
 
 from config import kept
 from config.postgres import server
@@ -21,6 +22,6 @@ hypothesis.settings.load_profile("sojourn")
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: pytest.FixtureRequest) -> None:
+def _quick_passwords(settings: Settings) -> None:
     """Argon2 is slow on purpose; tests that do not measure it take a quick hash."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from config import checks, health, kept
 
@@ -94,7 +94,7 @@ def test_the_embedded_server_passes_the_checks() -> None:
     assert checks.check_server(databases=["default"]) == []
 
 
-def test_a_redis_that_is_away_is_said_only_when_asked(settings: SettingsWrapper) -> None:
+def test_a_redis_that_is_away_is_said_only_when_asked(settings: Settings) -> None:
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     assert checks.check_redis() == []
     assert [found.id for found in checks.check_redis(databases=["default"])] == ["sojourn.E007"]
