@@ -1,9 +1,9 @@
 /** The frame of every page of a workspace: the rail, the page, and what floats above both. */
 import { Burger, Drawer } from '@mantine/core'
 import { useDisclosure, useLocalStorage } from '@mantine/hooks'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Outlet, ScrollRestoration, useLocation, useParams } from 'react-router'
+import { Outlet, useLocation, useParams } from 'react-router'
 import { useMe, useWorkspace } from '../api/hooks'
 import { useLive } from '../api/live'
 import { PageSkeleton } from '../ui/PageSkeleton'
@@ -15,6 +15,7 @@ import { PageError } from './PageError'
 import { Rail } from './Rail'
 import { Search } from './Search'
 import classes from './shell.module.css'
+import { useKeptScroll } from './useKeptScroll'
 
 export function Shell() {
   const { t } = useTranslation()
@@ -24,6 +25,8 @@ export function Shell() {
   useLive(slug ? 'workspace' : null, () => undefined)
   const workspace = useWorkspace()
   const { pathname } = useLocation()
+  const page = useRef<HTMLElement>(null)
+  useKeptScroll(page)
   const [menu, { toggle, close }] = useDisclosure(false)
   const [narrow, setNarrow] = useLocalStorage({ key: 'sojourn-rail-narrow', defaultValue: false })
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the menu
@@ -46,7 +49,7 @@ export function Shell() {
           <Burger size="sm" opened={menu} onClick={toggle} aria-label={t('shell.menu')} />
           <span className={classes.topName}>{workspace?.name}</span>
         </div>
-        <main className={classes.main} id="page" tabIndex={-1}>
+        <main ref={page} className={classes.main} id="page" tabIndex={-1}>
           <OfflineBanner />
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
@@ -65,7 +68,6 @@ export function Shell() {
         <Rail narrow={false} />
       </Drawer>
       <Search />
-      <ScrollRestoration />
     </ZoneContext>
   )
 }

@@ -8,7 +8,7 @@ import classes from './shell.module.css'
 export function WorkspaceMenu({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation()
   const current = useWorkspace()
-  const workspaces = useMe().data?.workspaces ?? []
+  const me = useMe().data
   const name = current?.name ?? ''
   return (
     <Menu position="right-end" width={264}>
@@ -33,7 +33,7 @@ export function WorkspaceMenu({ narrow }: { narrow: boolean }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('shell.workspaces')}</Menu.Label>
-        {workspaces.map((workspace) => (
+        {me?.workspaces.map((workspace) => (
           <Menu.Item
             key={workspace.slug}
             component={Link}
@@ -49,6 +49,11 @@ export function WorkspaceMenu({ narrow }: { narrow: boolean }) {
             }
           >
             {workspace.name}
+          </Menu.Item>
+        ))}
+        {me?.deleting.map((workspace) => (
+          <Menu.Item key={workspace.slug} disabled>
+            {t('shell.going', { name: workspace.name })}
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -1,15 +1,19 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { useList } from '../../api/hooks'
+import { api } from '../../api/client'
+import { useList, useMay, useReread } from '../../api/hooks'
 import type { Journey } from '../../api/types'
 import { Card } from '../../ui/Card'
 import { type Column, DataList } from '../../ui/DataList'
+import { notifyDone } from '../../ui/notify'
 import { count } from '../../ui/numbers'
 import { NothingHere } from './NothingHere'
 
 const EVERY_MS = 10_000
 
-/** Journeys with failed runs; the journey's own page retries them. */
+/** Journeys with failed runs, to be tried again together. */
 export function FailedCard() {
   const { t } = useTranslation()
   const { slug } = useParams()
@@ -24,6 +28,14 @@ export function FailedCard() {
       width: 140,
       cell: (journey) => count(journey.numbers.failed),
     },
+    {
+      id: 'retry',
+      title: t('list.acts'),
+      untitled: true,
+      align: 'right',
+      width: 148,
+      cell: (journey) => <RetryRuns journey={journey} />,
+    },
   ]
   return (
     <Card flush title={t('operations.failedTitle')}>
@@ -36,5 +48,24 @@ export function FailedCard() {
         empty={<NothingHere>{t('operations.failedNone')}</NothingHere>}
       />
     </Card>
+  )
+}
+
+function RetryRuns({ journey }: { journey: Journey }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const reread = useReread()
+  const retry = useMutation({
+    mutationFn: () => api.post<{ count: number }>(`/journeys/${journey.id}/runs/retry`),
+    onSuccess: ({ count: n }) => {
+      notifyDone(t('operations.failedRetried', { n }))
+      void reread('/journeys', '/operations', '/home')
+    },
+  })
+  if (!may.edit) return null
+  return (
+    <Button size="xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
+      {t('operations.failedRetry')}
+    </Button>
   )
 }
