@@ -94,13 +94,12 @@ def feed(workspace: int, customers: int, round_: int = 0) -> None:
     from journeys.core.ids import customer_id, lane_of
     from journeys.core.items import Event
     from journeys.engine.connect import connect
-    from journeys.engine.wire import copy
-    from journeys.engine.writes import COPY_INBOX
+    from journeys.engine.wire import COPY_INBOX, copy
 
     encode = msgspec.json.Encoder().encode
     with connect("feed") as connection:
         for start in range(0, customers, 10_000):
-            now = datetime.now(UTC)  # noqa: TID251
+            now = datetime.now(UTC)
             lines = []
             for n in range(start, min(start + 10_000, customers)):
                 user = f"user-{n}"
@@ -181,11 +180,11 @@ def main() -> None:
     copies = int(arguments[2]) if len(arguments) > 2 else 1
     rounds = int(arguments[3]) if len(arguments) > 3 else 1
     sys.path.insert(0, str(Path(__file__).parent.parent))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")  # noqa: TID251
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from config.database import database_url
 
     url = database_url()
-    os.environ["DATABASE_URL"] = prepare(url)  # noqa: TID251
+    os.environ["DATABASE_URL"] = prepare(url)
     setup()
     from django.core.management import call_command
 

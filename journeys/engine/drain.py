@@ -17,6 +17,7 @@ from journeys.core.ids import lane_of
 from journeys.core.play import play
 from journeys.engine import cases, dates, merge, store
 from journeys.engine.announce import Announcer
+from journeys.engine.flush import flush
 from journeys.engine.lease import Leases
 from journeys.engine.names import Names
 from journeys.engine.parking import park
@@ -145,7 +146,7 @@ class Drain:
             if taken:
                 writes.handled = taken.rows
                 self._play(taken, horizons, writes, now)
-                writes.flush(connection)
+                flush(connection, writes)
         finally:
             if not connection.closed and not connection.broken:
                 connection.rollback()  # nothing is left to roll back after the commit

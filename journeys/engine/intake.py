@@ -13,8 +13,7 @@ from channels_app.live.events import CHANNEL, Change
 from journeys.core.ids import customer_id, derive, identity_key, lane_of
 from journeys.core.items import UNSUBSCRIBED, Control, Enrol, Event, Report
 from journeys.engine.counts import Tally
-from journeys.engine.wire import copy, json
-from journeys.engine.writes import COPY_INBOX
+from journeys.engine.wire import COPY_INBOX, copy, json
 from journeys.models.queue import Kind
 
 WAKE = "sojourn_wake"

@@ -16,6 +16,9 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
 
+COPY_INBOX = "copy inbox (lane, workspace_id, at, kind, body) from stdin"
+"""Who puts items into the inbox sends lines of these."""
+
 _HEAD = Struct(">iiIii").pack
 _NONE = Struct(">iiI").pack
 _INT = Struct(">i").pack

@@ -1,37 +1,26 @@
-"""What a drain writes: every statement of its storing half. Lines for COPY gather in lists while
-customers are played, and leave in one go; rows that change go by UPDATE FROM unnest."""
+"""What a batch writes, gathered while its customers are played: lines for COPY, and rows to change.
+
+`flush` stores it all in one go.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
-from psycopg import Connection
 
 from channels_app.contracts import OutboxMessage
-from channels_app.delivery import outbox
 from journeys.core.ids import event_id, identity_key
 from journeys.core.items import Event
 from journeys.core.person import ClaimKey, Journeys
-from journeys.core.play import Message, Played
+from journeys.core.play import Played
 from journeys.core.state import Run, Status
 from journeys.engine import dates
 from journeys.engine.cases import Case, Kept
-from journeys.engine.counts import COPY as COPY_COUNTS
 from journeys.engine.counts import Tally
+from journeys.engine.outgoing import outgoing
 from journeys.engine.resolve import Given
 from journeys.engine.store import Row
 from journeys.engine.wire import (
-    Bigs,
-    Instants,
-    Ints,
-    Jsons,
-    Smalls,
-    Texts,
-    Uuids,
-    copy,
-    insert,
     instant,
     json,
     maybe,
@@ -39,54 +28,6 @@ from journeys.engine.wire import (
     words,
 )
 
-COPY_CUSTOMERS = """copy customer (lane, id, workspace_id, user_id, anonymous_id, profile, times,
-    zone, language, created_at, seen_at) from stdin"""
-COPY_RUNS = """copy run (lane, id, workspace_id, journey_id, version_id, customer_id, status, step,
-    visit, due_at, frozen_at, awaits, entry, state, claim_key, entered_at, ended_at, reason)
-    from stdin"""
-COPY_CLAIMS = "copy claim (lane, customer_id, journey_id, key, slot, run_id, at) from stdin"
-COPY_EVENTS = """copy event (lane, id, at, ts, workspace_id, customer_id, name, kind, message_id,
-    properties, context, historical, matched) from stdin"""
-COPY_LOG = """copy step_log (lane, at, workspace_id, customer_id, run_id, journey_id, version_id,
-    visit, step, port, cause, detail) from stdin"""
-COPY_REFUSALS = """copy refusal (lane, at, workspace_id, customer_id, journey_id, trigger_id,
-    message_id, reason, detail) from stdin"""
-COPY_INBOX = "copy inbox (lane, workspace_id, at, kind, body) from stdin"
-
-# Nothing else deletes from a lane that is held, so the rows are still there.
-DELETE_INBOX = """
-delete from inbox i using unnest(%s, %s) k(lane, id) where i.lane = k.lane and i.id = k.id
-"""
-
-UPDATE_CUSTOMERS = """
-update customer c set profile = v.profile, times = v.times, zone = v.zone, language = v.language,
-       anonymous_id = v.anonymous_id, seen_at = v.seen_at
-  from unnest(%s, %s, %s, %s, %s, %s, %s, %s)
-       v(lane, id, profile, times, zone, language, anonymous_id, seen_at)
- where c.lane = v.lane and c.id = v.id
-"""
-
-UPDATE_RUNS = """
-update run r set status = v.status, step = v.step, visit = v.visit, due_at = v.due_at,
-       frozen_at = v.frozen_at, awaits = v.awaits::text[], state = v.state, ended_at = v.ended_at,
-       reason = v.reason
-  from unnest(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-       v(lane, id, status, step, visit, due_at, frozen_at, awaits, state, ended_at, reason)
- where r.lane = v.lane and r.id = v.id
-"""
-
-DELETE_RUNS = """
-delete from run r using unnest(%s, %s) k(lane, id) where r.lane = k.lane and r.id = k.id
-"""
-
-DELETE_CLAIMS = """
-delete from claim c using unnest(%s, %s, %s, %s, %s) k(lane, customer_id, journey_id, key, slot)
- where c.lane = k.lane and c.customer_id = k.customer_id and c.journey_id = k.journey_id
-   and c.key = k.key and c.slot = k.slot
-"""
-
-FEW = 60
-"""Up to so many new rows, statements in a pipeline are quicker than COPY."""
 SEEN_AGAIN = timedelta(hours=1)
 """How far behind a customer's `seen_at` may be: not every event is worth a new row."""
 
@@ -159,7 +100,7 @@ class Writes:
         for message in played.messages:
             program = journeys.of(message.run.version_id)
             uses = program.uses.get(message.send.step) if program else None
-            self.messages.append(_message(case, message, uses))
+            self.messages.append(outgoing(case.lane, case.person, message, uses))
         self.cancels += [(case.lane, run_id) for run_id in played.cancels]
         self._runs(case, played)
         self.freed += [(case.lane, case.person.id, key) for key in played.freed]
@@ -256,110 +197,12 @@ class Writes:
             f"{case.lane}\t{run.id}\t{case.person.workspace_id}\t{run.journey_id}\t{run.version_id}\t"
             f"{run.customer_id}\t{run.status.value}\t{maybe(run.step)}\t{run.visit}\t"
             f"{instant(run.due_at)}\t{instant(run.frozen_at)}\t{text(words(run.awaits))}\t"
-            f"{json(_encode(run.entry))}\t{json(_state(run))}\t{text(run.entry_key)}\t"
+            f"{json(_encode(run.entry))}\t{json(state_of(run))}\t{text(run.entry_key)}\t"
             f"{entered}\t{ended}\t{text(run.reason)}\n"
         )
 
-    def flush(self, connection: Connection[Any]) -> None:
-        """Store it all and commit. A small batch goes in one way there and back, a large one by
-        COPY; what is empty costs nothing."""
-        copies = self._copies()
-        if sum(len(lines) for _, lines in copies) + len(self.messages) <= FEW:
-            with connection.pipeline():
-                self._change(connection)
-                for statement, lines in copies:
-                    insert(connection, statement, lines)
-                outbox.append(connection, self.messages, self.now, by_copy=False)
-                self._cancel(connection)
-                connection.execute("commit")
-            return
-        self._change(connection)
-        for statement, lines in copies:
-            copy(connection, statement, lines)
-        outbox.append(connection, self.messages, self.now)
-        self._cancel(connection)
-        connection.execute("commit")
 
-    def _copies(self) -> list[tuple[str, list[str]]]:
-        """The lines for each table."""
-        return [
-            (COPY_INBOX, self.moved),
-            (COPY_CUSTOMERS, self.customers),
-            (COPY_RUNS, self.runs),
-            (COPY_CLAIMS, self.claims),
-            (COPY_EVENTS, self.events),
-            (COPY_LOG, self.log),
-            (COPY_REFUSALS, self.refusals),
-            (COPY_COUNTS, self.tally.lines()),
-        ]
-
-    def _change(self, connection: Connection[Any]) -> None:
-        """Rows that go or change; they make room for those that come."""
-        if self.handled:
-            rows = self.handled
-            values = (Smalls([r.lane for r in rows]), Bigs([r.id for r in rows]))
-            connection.execute(DELETE_INBOX, values)
-        self._update_customers(connection)
-        if self.dropped:
-            lanes, ids = zip(*self.dropped, strict=True)
-            connection.execute(DELETE_RUNS, (Smalls(lanes), Uuids(ids)))
-        self._update_runs(connection)
-        self._free_claims(connection)
-        dates.store(connection, self.dates)
-
-    def _cancel(self, connection: Connection[Any]) -> None:
-        """After the append: the run may have exited in the batch in which it asked to send."""
-        if self.cancels:
-            outbox.cancel(connection, self.cancels, self.now)
-
-    def _update_customers(self, connection: Connection[Any]) -> None:
-        if not self.changed:
-            return
-        people = [case.person for case, _ in self.changed]
-        values = (
-            Smalls([case.lane for case, _ in self.changed]),
-            Uuids([p.id for p in people]),
-            Jsons([_encode(p.profile) for p in people]),
-            Jsons([_encode(p.times) for p in people]),
-            Texts([p.zone for p in people]),
-            Texts([p.language for p in people]),
-            Texts([p.anonymous_id for p in people]),
-            Instants([seen for _, seen in self.changed]),
-        )
-        connection.execute(UPDATE_CUSTOMERS, values)
-
-    def _update_runs(self, connection: Connection[Any]) -> None:
-        if not self.updated:
-            return
-        runs = [run for _, run in self.updated]
-        values = (
-            Smalls([lane for lane, _ in self.updated]),
-            Uuids([r.id for r in runs]),
-            Smalls([r.status for r in runs]),
-            Texts([r.step for r in runs]),
-            Ints([r.visit for r in runs]),
-            Instants([r.due_at for r in runs]),
-            Instants([r.frozen_at for r in runs]),
-            Texts([words(r.awaits) for r in runs]),
-            Jsons([_state(r) for r in runs]),
-            Instants([r.ended_at for r in runs]),
-            Texts([r.reason for r in runs]),
-        )
-        connection.execute(UPDATE_RUNS, values)
-
-    def _free_claims(self, connection: Connection[Any]) -> None:
-        if self.freed:
-            values = (
-                Smalls([lane for lane, _, _ in self.freed]),
-                Uuids([customer for _, customer, _ in self.freed]),
-                Bigs([key[0] for _, _, key in self.freed]),
-                Texts([key[1] for _, _, key in self.freed]),
-                Texts([key[2] for _, _, key in self.freed]),
-            )
-            connection.execute(DELETE_CLAIMS, values)
-
-
-def _state(run: Run) -> bytes:
+def state_of(run: Run) -> bytes:
     return _encode(Kept(run.trigger, run.keep, run.vars, run.visits, run.held))
 
 
@@ -368,50 +211,3 @@ def _own_key(event: Event, case: Case) -> str:
     if event.user_id or event.anonymous_id:
         return identity_key(event.user_id, event.anonymous_id)
     return f"id:{case.person.id}"
-
-
-def _message(case: Case, message: Message, uses: tuple[str, ...] | None) -> OutboxMessage:
-    person, send, run = case.person, message.send, message.run
-    return OutboxMessage(
-        lane=case.lane,
-        id=send.id,
-        workspace_id=person.workspace_id,
-        customer_id=person.id,
-        channel=send.channel,
-        recipient=message.recipient,
-        due_at=message.at,
-        run_id=run.id,
-        journey_id=run.journey_id,
-        version_id=run.version_id,
-        step=send.step,
-        topic=send.topic,
-        kind=send.purpose,
-        zone=person.zone or "",
-        language=person.language or "",
-        context=_context(message, uses),
-        awaited=send.awaited,
-        skip=message.skip,
-    )
-
-
-def _context(message: Message, uses: tuple[str, ...] | None) -> dict[str, Any]:
-    """The values that the template reads, as they are at this move."""
-    run = message.run
-    whole: dict[str, Mapping[str, Any]] = {
-        "customer": message.send.profile,
-        "entry": run.entry.get("properties", {}),
-        "run": run.vars,
-    }
-    if uses is None:
-        return whole
-    context: dict[str, Any] = {}
-    for path in uses:
-        root, _, name = path.partition(".")
-        values = whole.get(root)
-        if values is None:
-            continue
-        if not name:
-            context[root] = values
-        elif name in values and context.get(root) is not values:
-            context.setdefault(root, {})[name] = values[name]
-    return context

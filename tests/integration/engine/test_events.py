@@ -24,7 +24,7 @@ def test_s1_an_accepted_event_stays_until_its_effects_are_committed(
         raise ConnectionError("the process dies here")
 
     with monkeypatch.context() as patch:
-        patch.setattr("journeys.engine.writes.outbox.append", crash)
+        patch.setattr("journeys.engine.flush.outbox.append", crash)
         patch.setattr("journeys.engine.drain.Drain._is_gone", lambda *_: True)
         try:
             shop.drain.run(range(64))
