@@ -1,5 +1,6 @@
 /** The calls of the editor, and the shapes they answer with. */
 import { api } from '../api/client'
+import type { components } from '../generated/api'
 import type { Catalogue } from '../graph/catalogue'
 import type { JourneyDocument, Problem } from '../graph/document'
 
@@ -58,16 +59,7 @@ export interface Counters {
 }
 
 /** A customer standing at a step. */
-export interface Standing {
-  id: string
-  customer_id: string
-  user_id?: string | null
-  profile?: Record<string, unknown>
-  /** When the run began, and when this step lets go at the latest. */
-  entered_at?: string | null
-  due_at?: string | null
-  awaits?: string[]
-}
+export type Standing = components['schemas']['Standing']
 
 export interface GalleryEntry {
   slug: string

@@ -29,7 +29,7 @@ export function PeopleTab({ step }: { step: string }) {
   return (
     <Stack gap={0}>
       {rows.map((row) => (
-        <Person key={row.id} row={row} />
+        <Person key={row.run_id} row={row} />
       ))}
       {people.hasNextPage && (
         <Button
@@ -45,23 +45,19 @@ export function PeopleTab({ step }: { step: string }) {
   )
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined)
-
 function Person({ row }: { row: Standing }) {
   const { t } = useTranslation('editor')
-  const profile = row.profile ?? {}
-  const full = [text(profile.first_name), text(profile.last_name)].filter(Boolean).join(' ')
-  const name = full || text(profile.name) || text(profile.email) || row.user_id || row.customer_id
-  const awaits = row.awaits?.filter((event) => !event.startsWith('$')) ?? []
+  const name = row.name || row.email || row.user_id || row.customer_id
+  const awaits = row.awaits.filter((event) => !event.startsWith('$'))
   return (
     <Link to={`/w/${currentWorkspace()}/customers/${row.customer_id}`} className={classes.person}>
       <span>{name}</span>
       <span className={classes.personLine}>
-        {t('people.since')} <RelativeTime at={row.entered_at} />
-        {row.due_at && (
+        {t('people.since')} <RelativeTime at={row.since} />
+        {row.until && (
           <>
             {' · '}
-            {t('people.until')} <RelativeTime at={row.due_at} />
+            {t('people.until')} <RelativeTime at={row.until} />
           </>
         )}
         {awaits.length > 0 && ` · ${t('people.awaits', { events: awaits.join(', ') })}`}
