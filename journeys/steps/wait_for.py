@@ -180,13 +180,12 @@ class WaitFor(Step[WaitForConfig]):
         awaits = self.awaits
         if self.config.restart_on_repeat and view.run and view.run.entry.get("name"):
             awaits = (*awaits, str(view.run.entry["name"]))
+        keep = {"until": until.isoformat()} if until else {}
+        if not self.timed:
+            return Wait(until=until, awaits=awaits, keep=keep)
         changes = (next_change(tree, view) for tree in self.timed)
         due = [moment for moment in (until, *changes) if moment is not None]
-        return Wait(
-            until=min(due, default=None),
-            awaits=awaits,
-            keep={"until": until.isoformat()} if until else {},
-        )
+        return Wait(until=min(due, default=None), awaits=awaits, keep=keep)
 
 
 def _may_come(case: Case) -> bool:

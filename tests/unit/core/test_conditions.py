@@ -92,16 +92,16 @@ def test_s5_absent_attributes_are_named_when_they_could_decide(
     assert absent_profile(tree, view(profile)) == missing
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tree=trees(), now=nows)
 def test_s5_what_holds_lacks_nothing(tree: Any, now: datetime) -> None:
     holds = compile_condition(tree)
-    for person in CROWD[::7]:
+    for person in CROWD[::13]:
         here = view_of(person, now)
         known = set(attributes_in(tree))
         assert set(absent_profile(tree, here)) <= known
-        if holds(here) and "not" not in str(tree):
-            assert absent_profile(tree, here) == () or "any" not in tree
+        if holds(here) and "'not':" not in str(tree):
+            assert absent_profile(tree, here) == ()
 
 
 # -- what is read ------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def second_pass(moment: datetime, zone: ZoneInfo) -> bool:
     return to_instant(to_local(moment, zone), zone) != moment
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(tree=trees(), now=nows, shares=st.lists(st.floats(0, 1), min_size=4, max_size=4))
 def test_s10_nothing_changes_before_the_next_change(
     tree: Any, now: datetime, shares: list[float]
@@ -205,7 +205,7 @@ json_like = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(tree=json_like)
 def test_any_json_is_checked_and_evaluated_without_an_exception(tree: Any) -> None:
     problems = list(check_condition(tree, ""))

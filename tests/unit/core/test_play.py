@@ -174,7 +174,7 @@ def test_s15_a_failing_step_takes_its_failed_port_or_fails_and_can_be_retried() 
 
 def test_s15_an_unknown_failure_of_a_step_type_fails_one_run_only() -> None:
     charlie = Customer(CART, document({"m": mail()}))
-    charlie.programs[0].steps["hour"].advance = lambda *_: 1 / 0  # type: ignore[method-assign]
+    charlie.programs[0].steps["hour"].advance = lambda *_: 1 / 0  # type: ignore[method-assign, assignment]
     charlie.does("add_to_cart")
     assert [r.status for r in charlie.runs.values()] == [Status.FAILED, Status.COMPLETED]
 

@@ -108,7 +108,7 @@ def test_the_date_of_the_latest_event_counts() -> None:
     assert list(asked.conditions()) == [{"did": "booked"}]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     born=st.dates(date(1930, 1, 1), date(2030, 12, 31)),
     zone=st.sampled_from(ZONES).map(ZoneInfo),
