@@ -40,7 +40,7 @@ export default function Mailbox() {
       <div className={classes.mail}>
         {id ? (
           <MailView key={id} id={id} />
-        ) : (
+        ) : query.rows.length === 0 ? null : (
           <EmptyState icon={IconMailOpened} title={t('mailbox.choose.title')}>
             {t('mailbox.choose.line')}
           </EmptyState>
