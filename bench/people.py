@@ -20,7 +20,7 @@ select lane, gen_random_uuid(), now() - k * interval '1 hour', now() - k * inter
 
 
 def settle(shop: Shop, event: str, count: int, *, past: bool = False) -> None:
-    """The customers `event-0` to `event-N` of a shop, as the engine itself would have stored them."""
+    """The customers `event-0` to `event-N` of a shop, as the engine would have stored them."""
     from django.db import connection
 
     from journeys.core.ids import customer_id, lane_of

@@ -4,24 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('channels_app', '0001_messages_and_consents'),
+        ("channels_app", "0001_messages_and_consents"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MovedCustomer',
+            name="MovedCustomer",
             fields=[
-                ('pk', models.CompositePrimaryKey('lane', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('lane', models.SmallIntegerField()),
-                ('id', models.UUIDField()),
-                ('workspace_id', models.BigIntegerField()),
-                ('to_lane', models.SmallIntegerField()),
-                ('to_id', models.UUIDField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "lane", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("lane", models.SmallIntegerField()),
+                ("id", models.UUIDField()),
+                ("workspace_id", models.BigIntegerField()),
+                ("to_lane", models.SmallIntegerField()),
+                ("to_id", models.UUIDField()),
             ],
             options={
-                'db_table': 'moved_customer',
+                "db_table": "moved_customer",
             },
         ),
     ]

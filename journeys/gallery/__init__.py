@@ -1,7 +1,8 @@
 """Ready-made journeys: one JSON file each, with sample content and a scripted customer.
 
-A file holds `slug`, `title`, `line` (one sentence), `document` (the journey) and `customer` (a script
-for the simulation). Each publishes without edits and passes its own simulation: tests hold that.
+A file holds `slug`, `title`, `line` (one sentence), `document` (the journey) and `customer` (a
+script for the simulation). Each publishes without edits and passes its own simulation: tests
+hold that.
 """
 
 from functools import cache

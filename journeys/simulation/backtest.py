@@ -21,7 +21,7 @@ def backtest(
     rows: Iterable[Row],
     until: Duration | Literal["end"] | None = None,
     zone: str = "UTC",
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], object] | None = None,
 ) -> Report:
     """Run every customer of `rows` through the journey and count.
 

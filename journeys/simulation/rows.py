@@ -54,7 +54,7 @@ def fingerprint(path: Path) -> str:
 
 
 def read_rows(
-    path: Path, mapping: ColumnMapping, progress: Callable[[int], None] | None = None
+    path: Path, mapping: ColumnMapping, progress: Callable[[int], object] | None = None
 ) -> Iterator[Row | BadRow]:
     """The rows of a file in its order. `progress` is told how many bytes were read since the last
     time.
@@ -87,7 +87,7 @@ def _opened(path: Path) -> BinaryIO:
         raise RowsError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _lines(raw: BinaryIO, progress: Callable[[int], None] | None) -> Iterator[str]:
+def _lines(raw: BinaryIO, progress: Callable[[int], object] | None) -> Iterator[str]:
     packed = raw.read(2) == GZIP
     raw.seek(0)
     plain: Any = gzip.GzipFile(fileobj=raw) if packed else raw

@@ -1,4 +1,4 @@
-"""S26 on recorded events: the live driver under the driven clock counts what the backtest counts."""
+"""S26 on recorded events: live under the driven clock counts what the backtest counts."""
 
 from collections import Counter
 from datetime import timedelta

@@ -51,7 +51,7 @@ def by_hand() -> Counter[str]:
             due[user] = (1, at + HOUR)
             counts["entered"] += 1
     for user in list(due):
-        pass_time(user, datetime(9999, 1, 1))
+        pass_time(user, datetime(9999, 1, 1, tzinfo=at.tzinfo))
     counts["peak"] = max(hours.values())
     return counts
 

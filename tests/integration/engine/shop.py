@@ -55,18 +55,25 @@ class Shop:
         return version
 
     def post(self, name: str, user: str | None = "charlie", **properties: Any) -> Event:
-        return self.accept(self.event(name, user, properties=properties))
+        return self._accepted(self.event(name, user, properties=properties))
 
     def identify(self, user: str | None = "charlie", **traits: Any) -> Event:
-        return self.accept(self.event("$identify", user, kind="identify", properties=traits))
+        return self._accepted(self.event("$identify", user, kind="identify", properties=traits))
 
     def event(self, name: str, user: str | None = "charlie", **more: Any) -> Event:
-        given = {"kind": "track", "timestamp": self.now, "message_id": f"m{self._next()}"} | more
+        given: dict[str, Any] = {
+            "kind": "track",
+            "timestamp": self.now,
+            "message_id": f"m{self._next()}",
+        } | more
         return Event(name=name, user_id=user, **given)
 
-    def accept(self, *items: Event | Enrol | Control) -> Any:
+    def accept(self, *items: Event | Enrol | Control) -> None:
         intake.append(self.connection, self.workspace.pk, self.now, list(items))
-        return items[0]
+
+    def _accepted(self, event: Event) -> Event:
+        self.accept(event)
+        return event
 
     def accept_at(self, event: Event) -> None:
         """Accept an event at its own instant, which may lie ahead of the clock."""

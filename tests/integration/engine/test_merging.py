@@ -13,7 +13,9 @@ CART = document(
 
 
 def visit(shop: Shop, anonymous: str, name: str = "add_to_cart") -> Event:
-    return shop.accept(shop.event(name, None, anonymous_id=anonymous))
+    event = shop.event(name, None, anonymous_id=anonymous)
+    shop.accept(event)
+    return event
 
 
 def sign_in(shop: Shop, user: str, anonymous: str, **traits: Any) -> None:

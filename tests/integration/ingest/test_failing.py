@@ -106,7 +106,7 @@ async def gatherer(shop: Any) -> AsyncIterator[Gatherer]:
 
 def parcel(body: bytes) -> Parcel:
     made = Parcel(now())
-    made.add(1, 1, body)
+    made.add(1, 1, body, now())
     return made
 
 
