@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, cookie, currentWorkspace } from './client'
+import { api, cookie, currentWorkspace, leave } from './client'
 import { ApiError } from './errors'
 
 const answer = (status: number, body?: unknown) =>
@@ -74,12 +74,11 @@ describe('an error', () => {
   })
 
   it('leads to the sign-in and back when the session is over', async () => {
-    const assign = vi.fn()
-    vi.stubGlobal('location', { ...window.location, pathname: '/w/shop/home', search: '?x=1', assign })
+    const to = vi.spyOn(leave, 'to').mockImplementation(() => undefined)
     vi.mocked(fetch).mockResolvedValue(
       answer(401, { error: { code: 'unauthenticated', message: 'Sign in.' } }),
     )
     await expect(api.get('/me')).rejects.toThrow('Sign in.')
-    expect(assign).toHaveBeenCalledWith('/accounts/login/?next=%2Fw%2Fshop%2Fhome%3Fx%3D1')
+    expect(to).toHaveBeenCalledWith('/accounts/login/?next=%2Fw%2Fshop%2Fhome%3Fx%3D1')
   })
 })

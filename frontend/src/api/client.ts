@@ -41,6 +41,9 @@ export function signInAddress(): string {
   return `/accounts/login/?next=${encodeURIComponent(here)}`
 }
 
+/** The one way out of the page, so that a test can close it. */
+export const leave = { to: (address: string) => window.location.assign(address) }
+
 function signedOut(error: ApiError): boolean {
   return error.status === 401 || error.code === 'unauthenticated'
 }
@@ -67,7 +70,7 @@ async function send<T>(method: string, path: string, body?: unknown, options: Op
   }
   if (response.ok) return (await contentOf(response)) as T
   const error = await errorFrom(response)
-  if (signedOut(error)) window.location.assign(signInAddress())
+  if (signedOut(error)) leave.to(signInAddress())
   throw error
 }
 
