@@ -1,94 +1,54 @@
-"""The drains alone: customers and steps a second through the journey of the speed targets.
+"""The drains alone, with neither HTTP nor delivery: where their time goes.
 
-    DATABASE_URL=... python -m bench.drains [customers] [drains] [--profile]
+    python -m bench.drains [--customers N] [--drains N] [--journeys N] [--rounds N] [--profile]
 
-Uses a database of its own beside the one that the settings name, and drops it afterwards.
+In a database of its own on the server that the settings name, dropped afterwards.
 """
 
+import argparse
 import cProfile
-import gc
 import os
 import pstats
-import sys
 import time
+from datetime import UTC, datetime
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any
 
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from bench.documents import STEPS_PER_CUSTOMER, flow
+
 NAME = "sojourn_bench_drains"
-JOURNEY = {
-    "format": 1,
-    "name": "Bench",
-    "entry": {"rule": "one_at_a_time"},
-    "triggers": {"start": {"kind": "event", "config": {"event": "order"}, "next": "hold"}},
-    "steps": {
-        "hold": {
-            "kind": "wait_for",
-            "config": {"cases": [{"id": "bought", "event": "purchase"}], "timeout": "PT1S"},
-            "next": {"timeout": "split", "bought": "end"},
-        },
-        "split": {
-            "kind": "branch",
-            "config": {
-                "cases": [{"id": "big", "condition": {"event": "total", "op": "gt", "value": 1000}
-                           if False else {"entry": "total", "type": "number", "op": "gt", "value": 50}}]
-            },
-            "next": {"big": "mail", "else": "mail"},
-        },
-        "mail": {
-            "kind": "send_message",
-            "config": {"channel": "email", "topic": "news", "subject": "Hi {{ customer.first_name }}",
-                       "html": "<p>{{ entry.total }} in {{ entry.cart_id }}</p>"},
-            "next": {"out": "end"},
-        },
-        "end": {"kind": "exit", "config": {"reason": "done"}, "next": {}},
-    },
-}  # fmt: skip
+DONE = "select coalesce(sum(n), 0) from counter_delta where metric = 'run_completed'"
+TABLES = ("event", "run", "step_log", "message", "customer", "parked", "inbox")
 
 
-def prepare(url: str) -> str:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(NAME))
-        )
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
-    return make_conninfo(url, dbname=NAME)
-
-
-def setup() -> None:
+def set_up() -> None:
     import django
 
     django.setup()
 
 
-def publish(copies: int = 1) -> int:
+def publish(journeys: int) -> int:
+    """One journey that the events start, and others that they do not."""
     from journeys.models import Journey, State, Version
     from workspaces.models import Workspace
 
     workspace = Workspace.objects.create(name="Bench", slug="bench")
-    for n in range(copies):
+    for n in range(journeys):
         journey = Journey.objects.create(workspace=workspace, slug=f"bench-{n}", name="Bench")
-        version = Version.objects.create(journey=journey, number=1, document=JOURNEY)
-        if n:
-            version.document = {
-                **JOURNEY,
-                "triggers": {
-                    "start": {"kind": "event", "config": {"event": f"other{n}"}, "next": "hold"}
-                },
-            }
-            version.save()
-        journey.live_version, journey.state = version, State.LIVE
+        document = flow(f"order{n or ''}")
+        journey.live_version = Version.objects.create(journey=journey, number=1, document=document)
+        journey.state = State.LIVE
         journey.save()
     return int(workspace.pk)
 
 
-def feed(workspace: int, customers: int, round_: int = 0) -> None:
-    from datetime import UTC, datetime
-
+def feed(workspace: int, customers: int, turn: int) -> None:
+    """One event per customer, straight into the inbox."""
     import msgspec
 
     from journeys.core.ids import customer_id, lane_of
@@ -96,123 +56,116 @@ def feed(workspace: int, customers: int, round_: int = 0) -> None:
     from journeys.engine.connect import connect
     from journeys.engine.wire import COPY_INBOX, copy
 
-    encode = msgspec.json.Encoder().encode
+    now = datetime.now(UTC)
+    lines = []
+    for n in range(customers):
+        event = Event(
+            kind="track",
+            name="order",
+            message_id=f"m{turn}-{n}",
+            timestamp=now,
+            user_id=f"user-{n}",
+            properties={"cart_id": f"c{n}", "total": n % 100, "currency": "EUR"},
+        )
+        lane = lane_of(customer_id(workspace, f"user:user-{n}"))
+        body = msgspec.json.encode(event).decode()
+        lines.append(f"{lane}\t{workspace}\t{now.isoformat()}\t1\t{body}\n")
     with connect("feed") as connection:
-        for start in range(0, customers, 10_000):
-            now = datetime.now(UTC)
-            lines = []
-            for n in range(start, min(start + 10_000, customers)):
-                user = f"user-{n}"
-                event = Event(
-                    kind="track",
-                    name="order",
-                    message_id=f"m{round_}-{n}",
-                    timestamp=now,
-                    user_id=user,
-                    properties={"cart_id": f"c{n}", "total": n % 100, "currency": "EUR"},
-                )
-                lane = lane_of(customer_id(workspace, f"user:{user}"))
-                lines.append(
-                    f"{lane}\t{workspace}\t{now.isoformat()}\t1\t{encode(event).decode()}\n"
-                )
-            copy(connection, COPY_INBOX, lines)
+        copy(connection, COPY_INBOX, lines)
 
 
-def drain(number: int, expected: int, profile: str) -> None:
-    setup()
+def drain(number: int, drains: int, expected: int, profile: bool, ready: Barrier) -> None:
+    """Work until all customers have come to the end; tell the CPU that each has cost."""
+    set_up()
     from journeys.engine.announce import Announcer
     from journeys.engine.connect import DRAIN_SETTINGS, connect
     from journeys.engine.drain import Drain
     from journeys.engine.lease import Leases
+    from journeys.engine.worker import quiet_memory
 
     connection, side = connect("bench", options=DRAIN_SETTINGS), connect("side")
     leases = Leases(f"bench-{number}", "bench", os.getpid())
+    worker = Drain(connection, leases, Announcer(side))
+    quiet_memory()
     leases.join(side)
-    runner = Drain(connection, leases, Announcer(side))
-    gc.collect()
-    gc.freeze()
-    gc.disable()
+    while len(leases.lanes) != 64 // drains:
+        leases.balance(side)
+    ready.wait()
     profiler = cProfile.Profile() if profile else None
     if profiler:
         profiler.enable()
-    started = time.process_time()
-    balanced, looked = 0.0, time.monotonic()
+    begun, balanced = time.process_time(), time.monotonic()
     while True:
         if time.monotonic() - balanced > 1:
-            leases.balance(side, runner.handled)
+            leases.balance(side, worker.handled)
             balanced = time.monotonic()
-        done = runner.run(leases.lanes)
-        if done:
-            continue
-        if time.monotonic() - looked > 0.2:
-            looked = time.monotonic()
-            row = side.execute(
-                "select coalesce(sum(n), 0) from counter_delta where metric = 'run_completed'"
-            ).fetchone()
+        if not worker.run(leases.lanes):
+            row = side.execute(DONE).fetchone()
             if row and row[0] >= expected:
                 break
-        time.sleep(0.005)
-    own = time.process_time() - started
+            time.sleep(0.01)
+    own = time.process_time() - begun
     fields = Path(f"/proc/{connection.info.backend_pid}/stat").read_text().rsplit(")", 1)[1].split()
-    backend = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    each = 1e6 / max(1, runner.handled / 2)
-    print(
-        f"drain {number}: {runner.handled} items; CPU per customer: Python {own * each:.0f} us,"
-        f" PostgreSQL {backend * each:.0f} us"
-    )
+    server = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    print(f"drain {number}: {worker.handled} items, CPU {own:.2f} s, its server {server:.2f} s")
     if profiler:
         profiler.disable()
         pstats.Stats(profiler).sort_stats("tottime").print_stats(45)
-        pstats.Stats(profiler).sort_stats("cumtime").print_stats(45)
 
 
-def rows(names: list[str]) -> dict[str, int]:
-    from journeys.engine.connect import connect
+def measure(given: argparse.Namespace) -> None:
+    set_up()
+    from django.core.management import call_command
+    from django.db import connection, connections
 
-    with connect("look") as connection:
-        return {n: connection.execute(f"select count(*) from {n}").fetchone()[0] for n in names}  # type: ignore[index]
+    call_command("migrate", verbosity=0)
+    workspace = publish(given.journeys)
+    connections.close_all()
+    context = get_context("spawn")
+    for turn in range(given.rounds):
+        feed(workspace, given.customers, turn)
+        expected = given.customers * (turn + 1)
+        ready = context.Barrier(given.drains + 1)
+        workers = [
+            context.Process(target=drain, args=(n, given.drains, expected, given.profile, ready))
+            for n in range(given.drains)
+        ]
+        for worker in workers:
+            worker.start()
+        ready.wait()
+        begun = time.monotonic()
+        for worker in workers:
+            worker.join()
+        rate = given.customers / (time.monotonic() - begun)
+        print(f"{rate:,.0f} customers/s, {rate * STEPS_PER_CUSTOMER:,.0f} steps/s")
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"select count(*) from {table}")
+            print(f"{table} {cursor.fetchone()[0]:,}", end="  ")
+    print()
+    connections.close_all()
 
 
 def main() -> None:
-    arguments = [a for a in sys.argv[1:] if not a.startswith("-")]
-    customers = int(arguments[0]) if arguments else 50_000
-    drains = int(arguments[1]) if len(arguments) > 1 else 1
-    copies = int(arguments[2]) if len(arguments) > 2 else 1
-    rounds = int(arguments[3]) if len(arguments) > 3 else 1
-    sys.path.insert(0, str(Path(__file__).parent.parent))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, default in (("customers", 50_000), ("drains", 1), ("journeys", 1), ("rounds", 1)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--profile", action="store_true")
+    given = parser.parse_args()
     from config.database import database_url
 
     url = database_url()
-    os.environ["DATABASE_URL"] = prepare(url)
-    setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, skip_checks=True)
-    workspace = publish(copies)
-    from django.db import connections
-
-    connections.close_all()
-    context = get_context("spawn")
-    profile = "yes" if "--profile" in sys.argv else ""
-    for round_ in range(rounds):
-        feed(workspace, customers, round_)
-        time.sleep(0.5)
-        expected = customers * (round_ + 1)
-        workers: list[Any] = [
-            context.Process(target=drain, args=(n, expected, profile)) for n in range(drains)
-        ]
-        begun = time.monotonic()
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-        took = time.monotonic() - begun
-        print(
-            f"round {round_}: {customers} customers, {drains} drains: {took:.1f} s, {customers / took:.0f} customers/s,"
-            f" {customers * 5 / took:.0f} steps/s"
-        )
-    print(rows(["event", "run", "step_log", "message", "claim", "customer", "parked", "inbox"]))
+    own = sql.Identifier(NAME)
+    drop = sql.SQL("drop database if exists {} with (force)").format(own)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(drop)
+        connection.execute(sql.SQL("create database {}").format(own))
+        os.environ["DATABASE_URL"] = make_conninfo(url, dbname=NAME)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        try:
+            measure(given)
+        finally:
+            connection.execute(drop)
 
 
 if __name__ == "__main__":

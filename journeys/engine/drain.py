@@ -7,6 +7,7 @@ A batch that fails is halved until the bad item stands alone; that one is parked
 """
 
 import logging
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +30,9 @@ from workspaces import clock
 
 BATCH = 2000
 PER_LANE = 512
+SMALLEST = 125
+TOO_LONG = 1.0
+"""Seconds. On a machine that is slower than its load, smaller batches keep the leases alive."""
 JUST_BEFORE = timedelta(microseconds=1)
 
 log = logging.getLogger(__name__)
@@ -74,13 +78,21 @@ class Drain:
         self.moved: set[int] = set()
         """Lanes that rows were moved to."""
         self.unmergeable: set[tuple[int, str]] = set()
+        self.size = BATCH
         self._turn = 0
 
     def run(self, lanes: Sequence[int]) -> int:
         """One batch from these lanes, each in its turn; how many items and due times it took."""
         ordered = sorted(lanes)
         start = next((i for i, lane in enumerate(ordered) if lane >= self._turn), 0)
-        return self._attempt(ordered[start:] + ordered[:start], BATCH, BATCH)
+        begun = time.monotonic()
+        done = self._attempt(ordered[start:] + ordered[:start], self.size, self.size)
+        took = time.monotonic() - begun
+        if took > TOO_LONG:
+            self.size = max(SMALLEST, self.size // 2)
+        elif took < TOO_LONG / 4:
+            self.size = min(BATCH, self.size * 2)
+        return done
 
     def _attempt(self, lanes: list[int], rows: int, due: int) -> int:
         """A batch of at most so many rows and due times; in halves, if it fails."""
