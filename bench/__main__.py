@@ -1,17 +1,29 @@
 """make bench: starts a house of its own, measures, prints one table, writes bench.json.
 
-With names of parts as arguments only those run: accept flow latency waiting.
+With names of parts as arguments only those run: latency accept flow crowd waiting.
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from bench import house
+from bench import accept, documents, floor, flow, house, latency, people, report, waiting
 from bench.machine import facts
 
-PARTS = ("accept", "flow", "latency", "waiting")
 OTHERS = 99
+
+
+class House(NamedTuple):
+    """What every part needs: database URL, a shop, the web port, process ids by stage."""
+
+    url: str
+    shop: house.Shop
+    port: int
+    stages: dict[str, list[int]]
+
+
+Part = Callable[[House], dict[str, Any]]
 
 
 def main(chosen: list[str]) -> int:
@@ -22,64 +34,76 @@ def main(chosen: list[str]) -> int:
     house.furnish()
     with house.database() as url:
         figures = {"machine": facts(), **measure(url, chosen or list(PARTS))}
-    from bench import report
-
     report.write(figures, Path("bench.json"))
     print(report.table(figures))
     return 0
 
 
 def measure(url: str, parts: list[str]) -> dict[str, Any]:
-    from bench import accept, documents, floor, flow, latency, people, waiting
-
-    shop = house.Shop("bench")
-    ids = {
-        "flow": shop.publish("flow", documents.flow("cart")),
-        "latency": shop.publish("latency", documents.straight("ping")),
-        "waiting": shop.publish("waiting", documents.patient("patience")),
-    }
+    """The chosen parts in their order; each shows its figures when it is done."""
     figures: dict[str, Any] = {}
-    people.settle(shop, "ping", latency.EVENTS)
-    if "flow" in parts:
-        people.settle(shop, "cart", flow.CUSTOMERS)
+    shop = house.Shop("bench")
     with house.web() as (port, web), house.workers() as worker:
         stages = {"worker": [worker.pid], "web": [web.pid], "postgresql": [house.postmaster_pid()]}
         if not house.until("select count(*) from worker", 1, 60):
             raise RuntimeError("The worker did not start.")
-        if "latency" in parts:
-            say("(c) latency at 20 events a second")
-            figures |= latency.latency(port, shop, ids["latency"], "ping")
-        if "accept" in parts:
-            say("(a) events accepted over HTTP")
-            figures |= accept.accept(port, shop)
-        if "flow" in parts:
-            say("(b) 100,000 customers end to end")
-            figures |= flow.through(port, shop, ids["flow"], "cart", stages)
-            say("(e) the floor: the same rows by hand-written SQL")
-            figures |= floor.floor(url, ids["flow"], shop.workspace.pk)
-            figures["floor_ratio"] = figures["steps_per_s"] / figures["floor_steps_per_s"]
-            say("(b) again, with a hundred journeys and customers who have history")
-            figures["with_history_and_100_journeys"] = crowded(port, shop, stages)
-        if "waiting" in parts:
-            say("(d) a million runs waiting")
-            figures |= waiting.waiting(port, shop, ids["waiting"], "patience", stages)
+        for name in parts:
+            title, part = PARTS[name]
+            say(title)
+            house.query("checkpoint")
+            found = part(House(url, shop, port, stages))
+            say("    " + ", ".join(f"{key} {report.number(value)}" for key, value in found.items()))
+            figures |= found
     return figures
 
 
-def crowded(port: int, shop: house.Shop, stages: dict[str, list[int]]) -> dict[str, Any]:
-    from bench import documents, flow, people
+def measure_latency(house_: House) -> dict[str, Any]:
+    journey = house_.shop.publish("latency", documents.straight("ping"))
+    people.settle(house_.shop, "ping", latency.EVENTS)
+    return latency.latency(house_.port, house_.shop, journey, "ping")
 
+
+def measure_accept(house_: House) -> dict[str, Any]:
+    return accept.accept(house_.port, house_.shop)
+
+
+def measure_flow(house_: House) -> dict[str, Any]:
+    shop = house_.shop
+    journey = shop.publish("flow", documents.flow("cart"))
+    people.settle(shop, "cart", flow.CUSTOMERS)
+    found = flow.through(house_.port, shop, journey, "cart", house_.stages)
+    ground = floor.floor(house_.url, journey, shop.workspace.pk)
+    return {**found, **ground, "floor_ratio": found["steps_per_s"] / ground["floor_steps_per_s"]}
+
+
+def measure_crowd(house_: House) -> dict[str, Any]:
+    """(b) with ninety-nine other journeys, a branch on the past, and customers who have one."""
+    shop = house_.shop
     for number in range(OTHERS):
         shop.publish(f"other-{number}", documents.flow(f"other-{number}"))
-    crowd = shop.publish("crowd", documents.flow("crowd", documents.BOUGHT))
+    journey = shop.publish("crowd", documents.flow("crowd", documents.BOUGHT))
     people.settle(shop, "crowd", flow.CUSTOMERS, past=True)
-    found = flow.through(port, shop, crowd, "crowd", stages)
-    return {name: found[name] for name in ("customers_per_s", "steps_per_s", "worker_rss_mib")}
+    found = flow.through(house_.port, shop, journey, "crowd", house_.stages)
+    wanted = ("customers_per_s", "steps_per_s", "worker_rss_mib", "cpu_us_per_customer")
+    return {f"crowd_{name}": found[name] for name in wanted}
+
+
+def measure_waiting(house_: House) -> dict[str, Any]:
+    journey = house_.shop.publish("waiting", documents.patient("patience"))
+    return waiting.waiting(house_.port, house_.shop, journey, "patience", house_.stages)
 
 
 def say(what: str) -> None:
     print(what, file=sys.stderr, flush=True)
 
+
+PARTS: dict[str, tuple[str, Part]] = {
+    "latency": ("(c) latency at 20 events a second", measure_latency),
+    "accept": ("(a) events accepted over HTTP", measure_accept),
+    "flow": ("(b), (e), (f) 100,000 customers end to end, and the floor", measure_flow),
+    "crowd": ("(b) with a hundred journeys and customers who have a past", measure_crowd),
+    "waiting": ("(d) a million runs waiting", measure_waiting),
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -141,8 +141,8 @@ def _batch(connection: psycopg.Connection[Any], share: dict[str, list[bytes]]) -
         _copy(connection, "message", share["message"])
     messages = [line.split(b"\t", 2) for line in share["message"]]
     addresses = ([int(row[0]) for row in messages], [row[1].decode() for row in messages])
-    claimed = ", claimed_by = 'floor', claimed_until = now()"
-    sent = ", claimed_by = null, claimed_until = null, sent_at = now()"
+    claimed = ", claimed_by = 7"
+    sent = ", claimed_by = null, sent_at = now()"
     for status, extra in ((2, claimed), (3, sent)):
         with connection.transaction():
             connection.execute(MESSAGE_UPDATE.replace("{extra}", extra), (status, *addresses))

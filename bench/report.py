@@ -31,10 +31,10 @@ def table(figures: dict[str, Any]) -> str:
     ]
     for name, value in figures.items():
         if isinstance(value, dict):
-            lines += [f"{name + '.' + part:<44}{_number(each):>14}"
+            lines += [f"{name + '.' + part:<44}{number(each):>14}"
                       for part, each in value.items() if name != "machine"]  # fmt: skip
         else:
-            lines.append(f"{name:<44}{_number(value):>14}   {_target(name, value)}".rstrip())
+            lines.append(f"{name:<44}{number(value):>14}   {_target(name, value)}".rstrip())
     return "\n".join(lines)
 
 
@@ -46,7 +46,9 @@ def _target(name: str, value: float) -> str:
     return f"{sign} {bound:,.3g}  {'met' if met else 'MISSED'}"
 
 
-def _number(value: Any) -> str:
+def number(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} {number(each)}" for key, each in value.items()) + "}"
     if isinstance(value, str) or value is None:
         return str(value)
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"
