@@ -1,5 +1,5 @@
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { memo, useEffect } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useFrame } from '../editor/context'
 import { isEditable, shownDocument } from '../editor/store'
@@ -51,9 +51,16 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   )
 })
 
-/** xyflow measures handles once; it must look again when ports come, go or change their order. */
+/**
+ * xyflow measures handles when it first sees a card, and must look again when ports come, go or change
+ * their order. Not at first, though: every look costs all cards something.
+ */
 function useMovedPorts(id: string, ports: string): void {
   const update = useUpdateNodeInternals()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ports are the reason, not an input
-  useEffect(() => update(id), [id, ports, update])
+  const measured = useRef(ports)
+  useEffect(() => {
+    if (measured.current === ports) return
+    measured.current = ports
+    update(id)
+  }, [id, ports, update])
 }
