@@ -21,6 +21,9 @@ export function humanise(code: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }
 
+/** The product's own events begin with a dollar: "$identify" -> "Identify"; a shop's keep their name. */
+export const eventTitle = (name: string): string => (name.startsWith('$') ? humanise(name.slice(1)) : name)
+
 /** A value of a profile or an event, on one line. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '–'

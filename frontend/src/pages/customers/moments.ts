@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { TimelineItem } from '../../api/types'
 import { shortMoment } from '../../ui/clock'
-import { humanise, valueText } from '../../ui/names'
+import { eventTitle, humanise, valueText } from '../../ui/names'
 import { causeWords, reasonWords, textOf } from '../../ui/reasons'
 
 export interface MomentWords {
@@ -30,7 +30,11 @@ function eventWords(item: TimelineItem): MomentWords {
     .map(([name, value]) => `${name}: ${valueText(value)}`)
     .join(', ')
   const id = text(item.id)
-  return { title: text(item.name), line, to: id ? `events?event=${encodeURIComponent(id)}` : null }
+  return {
+    title: eventTitle(text(item.name)),
+    line,
+    to: id ? `events?event=${encodeURIComponent(id)}` : null,
+  }
 }
 
 function moveTitle(t: TFunction, item: TimelineItem): string {

@@ -6,6 +6,7 @@ import type { Event } from '../../api/types'
 import { Facts } from '../../ui/Card'
 import { JsonView } from '../../ui/Code'
 import { exact } from '../../ui/clock'
+import { eventTitle } from '../../ui/names'
 import { SideDrawer } from '../../ui/SideDrawer'
 import { customerOf, Matched } from './Matched'
 
@@ -26,7 +27,7 @@ function EventDetails({ id, known }: { id: string; known: Event | undefined }) {
   if (!event) return <Text c="dimmed">{asked.error ? t('events.gone') : t('loading')}</Text>
   return (
     <Stack gap="md">
-      <Title order={2}>{event.name}</Title>
+      <Title order={2}>{eventTitle(event.name)}</Title>
       <Facts
         facts={[
           [

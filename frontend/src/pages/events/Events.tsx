@@ -9,7 +9,7 @@ import type { Event } from '../../api/types'
 import { type Column, DataList } from '../../ui/DataList'
 import { EmptyState } from '../../ui/EmptyState'
 import { ListBar, SearchField } from '../../ui/ListBar'
-import { valueText } from '../../ui/names'
+import { eventTitle, valueText } from '../../ui/names'
 import { PageBody, PageHeader } from '../../ui/PageHeader'
 import { RelativeTime } from '../../ui/RelativeTime'
 import { useUrlState, withParam } from '../../ui/url'
@@ -34,7 +34,7 @@ function useEventColumns(): Column<Event>[] {
       title: t('events.name'),
       cell: (event) => (
         <Text fw={500} truncate>
-          {event.name}
+          {eventTitle(event.name)}
         </Text>
       ),
       width: '22%',
@@ -119,7 +119,7 @@ export default function Events() {
         <Select
           aria-label={t('events.byName')}
           placeholder={t('events.byName')}
-          data={names}
+          data={names.map((value) => ({ value, label: eventTitle(value) }))}
           value={get('name') || null}
           onChange={(name) => change({ name })}
           searchable

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router'
 import { Card } from '../../ui/Card'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
+import { eventTitle } from '../../ui/names'
 import { RelativeTime } from '../../ui/RelativeTime'
 import rows from '../../ui/rows.module.css'
 import { customerOf, Matched } from '../events/Matched'
@@ -46,7 +47,7 @@ export function LiveFeed() {
           <div className={rows.grow}>
             <div className={rows.line}>
               <Text fw={500} truncate>
-                {event.name}
+                {eventTitle(event.name)}
               </Text>
               <Matched matches={event.matched} plain most={1} />
             </div>
