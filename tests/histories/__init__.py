@@ -1,8 +1,8 @@
 """Recorded runs, kept as they happened: a change that moves anybody differently shows here.
 
-A file holds a journey (a document, or `gallery` and a slug), the customer's script, and what came of
-it. A bug in a run leaves its history here. `python -m tests.histories` records the files that have
-no outcome yet, never those that have one.
+A file holds a journey (a document, or `gallery` and a slug), the customer's script, and what came
+of it. A bug in a run leaves its history here. `python -m tests.histories` records the files that
+have no outcome yet, never those that have one.
 """
 
 from pathlib import Path
