@@ -6,6 +6,7 @@ Whoever else changes a lane's customers (a merge, an operator) locks the same ro
 """
 
 import math
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -76,6 +77,13 @@ returning lane
 """
 
 LEAVE = "delete from worker where name = %s"
+NEIGHBOURS = "select name, pid from worker where host = %s and name <> %s"
+BEQUEATH = """
+with gone as (delete from worker where name = any(%s))
+update lane set leased_by = null, leased_until = null
+ where lane in (select lane from lane where leased_by = any(%s)
+                 order by lane for update skip locked)
+"""
 FORGET_GONE = "delete from worker where seen_at < clock_timestamp() - interval '1 hour'"
 
 
@@ -94,6 +102,15 @@ class Leases:
     def join(self, connection: Connection[Any]) -> None:
         connection.execute(ENSURE, (LANES - 1,))
         connection.execute(FORGET_GONE)
+        self._inherit(connection)
+
+    def _inherit(self, connection: Connection[Any]) -> None:
+        """The lanes of drains that died on this machine are free at once. Were one alive after
+        all (a host name that two containers share), its fence would stop it."""
+        found = connection.execute(NEIGHBOURS, (self.host, self.me)).fetchall()
+        gone = [name for name, pid in found if not is_alive(pid)]
+        if gone:
+            connection.execute(BEQUEATH, (gone, gone))
 
     def balance(self, connection: Connection[Any], handled: int = 0, rss_mib: int = 0) -> list[int]:
         """Renew what is held, give back what is over the fair share, take what is free."""
@@ -123,3 +140,13 @@ class Leases:
         connection.execute(GIVE, (self.me, Smalls(list(ALL))))
         connection.execute(LEAVE, (self.me,))
         self.lanes = []
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True

@@ -17,7 +17,7 @@ from psycopg import Connection
 from journeys.engine import counts, partitions, store, timers
 from journeys.engine.announce import Announcer
 from journeys.engine.connect import DRAIN_SETTINGS, connect
-from journeys.engine.drain import Drain
+from journeys.engine.drain import BATCH, Drain
 from journeys.engine.intake import WAKE, wake
 from journeys.engine.lease import Leases
 from journeys.engine.programs import Programs
@@ -34,7 +34,7 @@ TICK = 0.02
 UNHURRIED = "-c synchronous_commit=off"
 STOP_WITHIN = 0.2
 """An order to stop is heard between two sleeps of this length."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 0.4
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,7 @@ class Worker:
         self.name = name or f"{self.host}:{self.pid}"
         self.programs = Programs()
         self.handled = 0
+        self.size = BATCH
 
     def run(self, stop: Event) -> None:
         pause = FIRST_PAUSE
@@ -88,6 +89,7 @@ class Worker:
                 while not stop.is_set():
                     shift.turn(stop)
             finally:
+                self.size = shift.drain.size  # a batch that was too slow is not tried again whole
                 if not side.broken:
                     shift.end()
 
@@ -105,6 +107,7 @@ class Shift:
         self.worker, self.side, self.listener = worker, side, listener
         self.leases = Leases(worker.name, worker.host, worker.pid)
         self.drain = Drain(connection, self.leases, Announcer(side), worker.programs)
+        self.drain.size = worker.size
         self.pending: set[int] = set()
         self.broken: set[int] = set()
         """Journeys whose trigger timers fail; left out for a minute."""
@@ -149,6 +152,7 @@ class Shift:
             counts.fold(self.side)
         if self._is_time("partitions", PARTITIONS):
             partitions.make_ahead(self.side, self.drain.now())
+            counts.compact(self.side, self.drain.now())
         if self._is_time("collect", COLLECTING):
             gc.collect(1)
             self.broken.clear()
