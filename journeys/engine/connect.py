@@ -12,6 +12,8 @@ from journeys.engine import wire
 DRAIN_SETTINGS = (
     "-c jit=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
     " -c plan_cache_mode=force_generic_plan -c timezone=UTC"
+    # A drain that hangs in the middle of a batch would hold its lanes' locks for ever.
+    " -c idle_in_transaction_session_timeout=5s"
 )
 
 

@@ -59,9 +59,9 @@ class Family:
 
     def _be_child(self, name: str) -> NoReturn:
         os.close(self._life_line)
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+        # The parent's own event and handlers, which the child has from its first moment: an order
+        # that came before it could set others would be lost.
+        stop = self.stop
         threading.Thread(target=self._watch_parent, args=(stop,), daemon=True).start()
         code = 0
         try:
