@@ -78,17 +78,19 @@ class Claimer:
 
     def take(self, connection: Connection[Any], now: datetime, size: int) -> Claim | None:
         """The next batch, committed as ours; None when nothing is due."""
+        claim_id = self._id(connection)
+        self.unused = None  # a take that breaks may have been stored all the same
         values = {
             "lanes": self.lanes,
             "now": now,
             "size": size,
-            "claim": self._id(connection),
+            "claim": claim_id,
             "worker": self.worker,
         }
         rows = connection.execute(_TAKE, values, prepare=True).fetchall()
         if not rows:
+            self.unused = claim_id
             return None
-        claim_id, self.unused = self._id(connection), None
         self.in_hand = claim_id
         messages = [Waiting(*row) for row in rows]
         self._turn(messages[-1].lane)
