@@ -6,8 +6,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from config import environment, kept
-
-EMBEDDED_URL_FILE = "database_url"
+from config.kept import EMBEDDED_URL_FILE
 
 
 def database_url() -> str:

@@ -9,6 +9,7 @@ from config import environment
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(environment.text("SOJOURN_FOLDER", str(ROOT / ".sojourn"))).absolute()
 FIRST_SIGN_IN = "first-sign-in"
+EMBEDDED_URL_FILE = "database_url"
 
 
 def folder() -> Path:

@@ -3,7 +3,7 @@
 import sys
 
 from config import kept
-from config.database import EMBEDDED_URL_FILE
+from config.kept import EMBEDDED_URL_FILE
 from config.postgres import place, server
 
 
