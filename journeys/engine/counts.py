@@ -1,7 +1,7 @@
 """The numbers on the canvas: appended per batch, folded by one worker, read as the sum of both."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from psycopg import Connection
@@ -27,6 +27,19 @@ added as (
     do update set n = c.n + excluded.n)
 select count(*) from taken
 """
+
+# Hours that nobody looks at one by one any more become days, so that sums stay short for years.
+COMPACT = """
+with old as (
+    delete from counter where hour < %s and hour <> date_trunc('day', hour, 'UTC')
+    returning journey_id, version_id, step, port, metric, hour, n)
+insert into counter as c (journey_id, version_id, step, port, metric, hour, n)
+select journey_id, version_id, step, port, metric, date_trunc('day', hour, 'UTC'), sum(n) from old
+ group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+    on conflict (journey_id, version_id, step, port, metric, hour)
+    do update set n = c.n + excluded.n
+"""
+HOURS_KEPT = timedelta(days=8)
 
 TOTALS = """
 select step, port, metric, sum(n)::bigint
@@ -93,6 +106,15 @@ def fold(connection: Connection[Any]) -> int:
             return 0
         row = connection.execute(FOLD).fetchone()
         return int(row[0]) if row else 0
+
+
+def compact(connection: Connection[Any], now: datetime) -> int:
+    """Join old hours into days; how many rows there were. One worker at a time, as in folding."""
+    with connection.transaction():
+        may = connection.execute(MAY_FOLD).fetchone()
+        if may is None or not may[0]:
+            return 0
+        return connection.execute(COMPACT, (now - HOURS_KEPT,)).rowcount
 
 
 def totals(connection: Connection[Any], journey_id: int) -> dict[str, Any]:

@@ -86,13 +86,16 @@ class Drain:
         ordered = sorted(lanes)
         start = next((i for i, lane in enumerate(ordered) if lane >= self._turn), 0)
         begun = time.monotonic()
-        done = self._attempt(ordered[start:] + ordered[:start], self.size, self.size)
-        took = time.monotonic() - begun
+        try:
+            return self._attempt(ordered[start:] + ordered[:start], self.size, self.size)
+        finally:
+            self._pace(time.monotonic() - begun)
+
+    def _pace(self, took: float) -> None:
         if took > TOO_LONG:
             self.size = max(SMALLEST, self.size // 2)
         elif took < TOO_LONG / 4:
             self.size = min(BATCH, self.size * 2)
-        return done
 
     def _attempt(self, lanes: list[int], rows: int, due: int) -> int:
         """A batch of at most so many rows and due times; in halves, if it fails."""

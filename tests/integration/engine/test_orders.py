@@ -220,3 +220,18 @@ def test_s26_the_counters_add_up(shop: Shop) -> None:
     assert totals["steps"]["hold"]["waiting"] == 0
     assert totals["steps"]["hold"]["ports"] == {"timeout": 2, "$exit": 1}
     assert totals["steps"]["later"]["waiting"] == 1
+
+
+def test_old_hours_become_days_and_the_sums_stay(shop: Shop) -> None:
+    journey = begin(shop)
+    for n in range(30):
+        shop.post("add_to_cart", f"user{n}")
+        shop.wait(hours=1)
+    before = counts.totals(shop.connection, journey.pk)
+    counts.fold(shop.connection)
+    hours = shop.one("select count(distinct hour) from counter")
+    counts.compact(shop.connection, shop.now + timedelta(days=9))
+    assert shop.one("select count(distinct hour) from counter") == 2 < hours
+    assert counts.totals(shop.connection, journey.pk) == before
+    counts.compact(shop.connection, shop.now + timedelta(days=9))
+    assert counts.totals(shop.connection, journey.pk) == before
