@@ -45,7 +45,9 @@ class Branch(Step[BranchConfig]):
     icon = "arrows-split"
     ports = Ports(each="cases", fixed=("else",))
     summary = (
-        "{cases, plural, =0 {No ways yet} =1 {If {cases.0.condition, condition}}"
+        "{cases, plural, =0 {No ways yet}"
+        " =1 {{cases.0.condition, select, none {One way}"
+        " other {If {cases.0.condition, condition}}}}"
         " other {# ways: {cases, names}}}"
     )
     Config = BranchConfig

@@ -33,7 +33,7 @@ class EmitEvent(Step[EmitEventConfig]):
     group = "people"
     icon = "antenna-bars-5"
     ports = Ports(fixed=("out",))
-    summary = "Record {event}"
+    summary = "Record {event, select, none {an event} other {{event}}}"
     Config = EmitEventConfig
 
     @classmethod

@@ -48,7 +48,11 @@ class UpdateProfileStep(Step[UpdateProfileConfig]):
     group = "people"
     icon = "user-edit"
     ports = Ports(fixed=("out",))
-    summary = "{sets, plural, =0 {No changes yet} =1 {Change {sets.0.attribute}} other {# changes}}"
+    summary = (
+        "{sets, plural, =0 {No changes yet}"
+        " =1 {Change {sets.0.attribute, select, none {an attribute} other {{sets.0.attribute}}}}"
+        " other {# changes}}"
+    )
     Config = UpdateProfileConfig
 
     @classmethod

@@ -79,7 +79,10 @@ class DateTrigger(Trigger[DateConfig]):
     summary = (
         "{direction, select, on {On}"
         " other {{days, plural, one {# day} other {# days}} {direction}}}"
-        " {source, select, event {{property} of {event}} other {{attribute}}}"
+        " {source, select,"
+        " event {{property, select, none {a date} other {{property}}}"
+        " of {event, select, none {an event} other {{event}}}}"
+        " other {{attribute, select, none {a date} other {{attribute}}}}}"
         "{repeat, select, single {} other {, every year}}, at {at}"
     )
     Config = DateConfig

@@ -42,7 +42,10 @@ class EventTrigger(Trigger[EventConfig]):
     kind = "event"
     title = "Event"
     icon = "bolt"
-    summary = "When {event} happens{filter, select, none {} other {, only if {filter, condition}}}"
+    summary = (
+        "When {event, select, none {an event} other {{event}}} happens"
+        "{filter, select, none {} other {, only if {filter, condition}}}"
+    )
     Config = EventConfig
 
     def __init__(self, config: EventConfig) -> None:

@@ -1,7 +1,7 @@
 /** How something from the palette comes into the journey. */
 import type { Kinds } from '../graph/catalogue'
 import type { JourneyDocument, Position } from '../graph/document'
-import { CARD_WIDTH, placeBelow } from '../graph/layout'
+import { CARD_WIDTH, freeSpot, placeBelow, placeBeside } from '../graph/layout'
 import { type Added, addStep, addTrigger, connect, insertOnEdge } from '../graph/operations'
 import type { Addable } from '../graph/palette'
 import { portsAt } from '../graph/ports'
@@ -62,7 +62,11 @@ export function addHere(store: EditorStore, kinds: Kinds, entry: Addable): void 
   const places = placesOf(document)
   const above = selected.length === 1 ? selected[0] : places.length === 1 ? places[0] : undefined
   const port = above !== undefined && !entry.isTrigger ? wayOn(document, kinds, above).free : undefined
-  const added = make(document, entry, port ? placeBelow(document, port.source) : freeSpot(document, viewport))
+  const added = make(
+    document,
+    entry,
+    port ? placeBelow(document, port.source) : loose(document, viewport, entry.isTrigger),
+  )
   const start = entry.isTrigger ? lonelyStart(document) : undefined
   apply(() => {
     if (port) return connect(added.document, kinds, port.source, port.port, added.id)
@@ -71,9 +75,13 @@ export function addHere(store: EditorStore, kinds: Kinds, entry: Addable): void 
   reveal(added.id)
 }
 
-function freeSpot(document: JourneyDocument, viewport: Viewport | null): Position {
+/** Triggers stand in a row; what is not connected stands in the middle of the view. */
+function loose(document: JourneyDocument, viewport: Viewport | null, starts: boolean): Position {
+  const beside = starts ? placeBeside(document, Object.keys(document.triggers)) : null
+  if (beside) return beside
   const centre = viewport?.centre()
-  return centre && placesOf(document).length ? { x: centre.x - CARD_WIDTH / 2, y: centre.y } : { x: 0, y: 0 }
+  if (!centre || placesOf(document).length === 0) return { x: 0, y: 0 }
+  return freeSpot(document, { x: centre.x - CARD_WIDTH / 2, y: centre.y })
 }
 
 /** Adds where it was dropped, joined to the port it was drawn from, if any. */

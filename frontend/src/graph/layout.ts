@@ -98,21 +98,30 @@ export async function tidy(document: JourneyDocument, kinds: Kinds): Promise<Rec
   )
 }
 
-/** A free place below the given one, or below everything. */
-export function placeBelow(document: JourneyDocument, id?: string): Position {
-  const from = id ? document.layout[id] : undefined
-  if (!from) {
-    const lowest = Object.values(document.layout).reduce((max, at) => Math.max(max, at.y), -200)
-    return { x: 0, y: lowest + 200 }
-  }
-  const at = { x: from.x, y: from.y + 200 }
-  const taken = (spot: Position) =>
+/** The spot itself, or the next one to its right where no card stands. */
+export function freeSpot(document: JourneyDocument, spot: Position): Position {
+  const at = { x: snap(spot.x), y: snap(spot.y) }
+  const taken = () =>
     Object.values(document.layout).some(
-      (other) =>
-        Math.abs(other.x - spot.x) < CARD_WIDTH + 20 && Math.abs(other.y - spot.y) < CARD_HEIGHT + 20,
+      (other) => Math.abs(other.x - at.x) < CARD_WIDTH + 20 && Math.abs(other.y - at.y) < CARD_HEIGHT + 20,
     )
-  while (taken(at)) at.x += CARD_WIDTH + 60
+  while (taken()) at.x += CARD_WIDTH + 60
   return at
+}
+
+const BELOW = 200
+
+/** A free place below the given one. */
+export function placeBelow(document: JourneyDocument, id: string): Position {
+  const from = document.layout[id] ?? { x: 0, y: 0 }
+  return freeSpot(document, { x: from.x, y: from.y + BELOW })
+}
+
+/** A free place beside the others that start the journey. */
+export function placeBeside(document: JourneyDocument, ids: string[]): Position | null {
+  const spots = ids.flatMap((id) => document.layout[id] ?? [])
+  const right = spots.toSorted((a, b) => b.x - a.x)[0]
+  return right ? freeSpot(document, { x: right.x + CARD_WIDTH + 60, y: right.y }) : null
 }
 
 /** A document written by hand or by the API has no positions; then it is tidied as it opens. */

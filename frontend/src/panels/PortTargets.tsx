@@ -34,7 +34,7 @@ export function PortTargets({ id }: { id: string }) {
             leftSectionProps={{
               style: { justifyContent: 'flex-start', overflow: 'hidden', paddingLeft: 10 },
             }}
-            styles={{ section: { color: 'var(--mantine-color-dimmed)', whiteSpace: 'nowrap' } }}
+            styles={{ section: { color: 'var(--mantine-color-dimmed)', fontSize: 12, whiteSpace: 'nowrap' } }}
             data={targets}
             value={targetOf(document, id, port.name) ?? null}
             placeholder={port.optional ? t('ports.notUsed') : ends}

@@ -22,7 +22,7 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
   return (
     <Form.Provider value={frame}>
       <Stack gap="md">
-        {kind?.help && <p className={classes.help}>{kind.help.split('\n\n', 1)[0]?.replaceAll('\n', ' ')}</p>}
+        {kind?.help && <Help text={kind.help} />}
         <PlaceProblems id={id} />
         <TextInput
           label={t('settings.name')}
@@ -54,5 +54,19 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
         />
       </Stack>
     </Form.Provider>
+  )
+}
+
+/** The first paragraph says what it does; the rest is there for who wants to know more. */
+function Help({ text }: { text: string }) {
+  const [first, ...more] = text.split(/\n\s*\n/).map((part) => part.replaceAll(/\s*\n\s*/g, ' ').trim())
+  if (more.length === 0) return <p className={classes.help}>{first}</p>
+  return (
+    <details className={classes.help}>
+      <summary>{first}</summary>
+      {more.map((part) => (
+        <p key={part}>{part}</p>
+      ))}
+    </details>
   )
 }

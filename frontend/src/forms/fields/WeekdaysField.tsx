@@ -1,7 +1,7 @@
 import { Chip, Group, Input } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { FieldProps } from '../field'
-import { useInput } from '../field'
+import { type FieldProps, useInput } from '../field'
+import classes from '../forms.module.css'
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -23,7 +23,15 @@ export function WeekdaysInput({ value, onChange, disabled, label }: WeekdaysInpu
     >
       <Group gap={4} role="group" aria-label={label}>
         {DAYS.map((day) => (
-          <Chip key={day} value={String(day)} size="xs" radius="sm" disabled={disabled} variant="light">
+          <Chip
+            key={day}
+            value={String(day)}
+            size="xs"
+            radius="sm"
+            disabled={disabled}
+            variant="light"
+            classNames={{ label: classes.day, iconWrapper: classes.dayMark }}
+          >
             {t(`weekday.${day}`)}
           </Chip>
         ))}
