@@ -29,6 +29,7 @@ BATCH = 1000
 EXPIRE_EVERY_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_DRIVEN_SECONDS = 0.1
+STOP_WITHIN_SECONDS = 0.2
 RECONNECT_SECONDS = 0.3
 REST_AFTER_SECONDS = 30.0
 
@@ -79,19 +80,20 @@ class Loop:
                 if done.claimed:
                     busy_until = monotonic() + REST_AFTER_SECONDS
                 else:
-                    self._pause(connection, listener)
+                    self._pause(connection, listener, stop)
                     if monotonic() > busy_until:
                         registry.rest()
 
-    def _pause(self, connection: Connection, listener: Connection) -> None:
-        """Until a notification, the next due time, or a second."""
+    def _pause(self, connection: Connection, listener: Connection, stop: Event) -> None:
+        """Until a notification, the next due time, an order to stop, or a second."""
         longest = LONGEST_PAUSE_DRIVEN_SECONDS if clock.driven() else LONGEST_PAUSE_SECONDS
         due = self.claimer.next_due(connection)
         if due is not None and not clock.driven():
             longest = min(longest, (due - read_clock(connection)).total_seconds())
-        if longest > 0:
-            for _ in listener.notifies(timeout=longest, stop_after=1):
-                pass
+        until = monotonic() + longest
+        while not stop.is_set() and (left := until - monotonic()) > 0:
+            if list(listener.notifies(timeout=min(left, STOP_WITHIN_SECONDS), stop_after=1)):
+                return
 
 
 class KeptAlive:
