@@ -5,7 +5,10 @@ PYTHON ?= python3
 export PYTHON
 V := .venv/bin
 
-.PHONY: help bench run build test check check-format check-lint check-imports check-types \
+# KILLS=20 is handed on as --kills 20, and so on.
+CHAOS = $(foreach name,KILLS RATE SEED WITHIN ATTACKS,$(if $($(name)),--$(shell echo $(name) | tr A-Z a-z) $($(name))))
+
+.PHONY: help bench chaos run build test check check-format check-lint check-imports check-types \
 	check-frontend format openapi pg pg-stop backup lock installed installed-test
 
 help:
@@ -73,6 +76,10 @@ pg-stop:
 ## make bench     measure this machine: a table, and bench.json (some minutes; BENCH=flow for a part)
 bench: installed-test
 	@$(V)/python -m bench $(BENCH)
+
+## make chaos     kill 56 processes under load, then hold the accounts (some minutes; KILLS=20 SEED=7)
+chaos: installed-test
+	@$(V)/python -m chaos $(CHAOS)
 
 ## make lock      make the lock files of Python anew from pyproject.toml
 lock:

@@ -1,7 +1,7 @@
 """make chaos: kills under load, then the ledger. Ends with 1 on any difference.
 
 KILLS=56 kills, RATE=120 events a second, SEED= for the same order of kills again, WITHIN=5 seconds
-for work to go on; ATTACKS=0 leaves the special attacks out.
+for work to go on; ATTACKS=0 leaves out the special attacks.
 """
 
 import argparse

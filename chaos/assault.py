@@ -27,7 +27,7 @@ class Assault:
         cards = kills.deck(self.chance)
         while self.count < wanted:
             kinds = [next(cards)]
-            if self.chance.random() < kills.PAIRS:
+            if self.count >= len(kills.FIRST) and self.chance.random() < kills.PAIRS:
                 kinds.append(next(cards))
             time.sleep(self.chance.uniform(0.0, LONGEST_REST_S))
             moment = time.monotonic()

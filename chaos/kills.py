@@ -14,6 +14,8 @@ SHARES = {
 }  # fmt: skip
 """worker: the parent and its family. database: the postmaster. backend: one process of PostgreSQL,
 which makes it start anew. session: one connection is ended by an order (no SIGKILL)."""
+FIRST = ["worker", "drain", "delivery", "web", "database"]
+"""Each of these once, before chance decides."""
 PAIRS = 0.15
 
 END_ONE_SESSION = """
@@ -25,6 +27,7 @@ select pg_terminate_backend(pid) from pg_stat_activity
 
 def deck(chance: Random) -> Iterator[str]:
     """Kinds without end; each pass has every kind by its share."""
+    yield from chance.sample(FIRST, len(FIRST))
     while True:
         cards = [kind for kind, share in SHARES.items() for _ in range(share)]
         chance.shuffle(cards)
