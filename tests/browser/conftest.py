@@ -1,7 +1,7 @@
 """The product started as `make run` starts it, and a real Chromium in front of it.
 
 `site` is shared by all browser tests of a session, so each test makes what it needs and
-counts on nothing else being there.
+counts on nothing else being there but the demo.
 """
 
 import os
@@ -10,10 +10,13 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from config import kept
 from tests.running import Run, started, stopped_and_removed
+
+# Long enough for two busy cores; what does come, comes at once.
+expect.set_options(timeout=20_000)
 
 
 def chromium() -> str:
@@ -26,7 +29,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    made = started(tmp_path_factory.mktemp("checkout") / "sojourn")
+    made = started(tmp_path_factory.mktemp("checkout") / "sojourn", DEMO="1")
     yield made
     stopped_and_removed(made)
 
@@ -45,7 +48,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, site: Run) -> Iterator[Page]:
     """A page of a fresh visitor; an error that no code caught fails the test."""
     context = browser.new_context(base_url=site.address, locale="en-GB", timezone_id="UTC")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(20_000)
     made = context.new_page()
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))
@@ -68,6 +71,29 @@ def session_cookies(site: Run) -> dict[str, str]:
         answer = client.post("/accounts/login/", data=form, headers={"Referer": site.address})
         assert "sessionid" in client.cookies, answer.text[:2000]
         return dict(client.cookies)
+
+
+@pytest.fixture
+def owner(site: Run, session_cookies: dict[str, str]) -> Iterator[httpx.Client]:
+    """The first user's own calls to the management API, for what a test only needs to be there."""
+    headers = {"X-CSRFToken": session_cookies["csrftoken"]}
+    address = f"{site.address}/api/v1/"
+    with httpx.Client(base_url=address, cookies=session_cookies, headers=headers) as client:
+        yield client
+
+
+def made_workspace(owner: httpx.Client, name: str) -> str:
+    """A new workspace, which the owner's calls mean from now on; its slug."""
+    fields = {"name": name, "zone": "UTC", "language": "en", "sender_email": "shop@example.com"}
+    answer = owner.post("workspaces", json=fields)
+    assert answer.status_code == 201, answer.text
+    slug = str(answer.json()["slug"])
+    owner.headers["X-Workspace"] = slug
+    return slug
+
+
+def write_key(owner: httpx.Client) -> str:
+    return next(str(k["key"]) for k in owner.get("keys").json()["results"] if k["kind"] == "write")
 
 
 @pytest.fixture
