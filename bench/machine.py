@@ -28,9 +28,9 @@ def _memory_kib() -> int:
 
 
 def cpu_seconds(pid: int) -> float:
-    """User and system time of a process and the children that it has waited for."""
+    """User and system time of a process and of the children that have ended."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(int(value) for value in fields[11:13]) / os.sysconf("SC_CLK_TCK")
+    return sum(int(value) for value in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
 def rss_mib(pid: int) -> float:

@@ -20,10 +20,12 @@ insert into customer (lane, id, workspace_id, user_id, profile, times, created_a
 select get_byte(uuid_send(k.id), 0) & 63, k.id, c.workspace_id, 'waiting-' || k.n,
        jsonb_build_object('first_name', 'Ann', 'email', k.n || '@example.com'), '{}', now(), now()
   from bench_clone k, (select workspace_id from customer where id = %s) c;
-insert into run select (jsonb_populate_record(r, jsonb_build_object(
+insert into run select x.*
+  from bench_clone k
+ cross join (select to_jsonb(run) as body from run where journey_id = %s limit 1) r
+ cross join lateral jsonb_populate_record(null::run, r.body || jsonb_build_object(
        'lane', get_byte(uuid_send(k.id), 0) & 63, 'id', k.run_id, 'customer_id', k.id,
-       'due_at', now() + interval '20 days' + k.n * interval '1 millisecond'))).*
-  from bench_clone k, (select * from run where journey_id = %s limit 1) r;
+       'due_at', now() + interval '20 days' + k.n * interval '1 millisecond')) x;
 drop table bench_clone;
 analyze run; analyze customer;
 """
