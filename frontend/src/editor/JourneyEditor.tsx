@@ -6,7 +6,7 @@ import { Canvas } from '../canvas/Canvas'
 import { MarksProvider } from '../canvas/marks'
 import { type Catalogue, kindsOf } from '../graph/catalogue'
 import type { Problem } from '../graph/document'
-import { Inspector } from '../panels/Inspector'
+import { Inspector, NarrowInspector } from '../panels/Inspector'
 import { Palette } from '../panels/Palette'
 import { ProblemsPanel } from '../panels/ProblemsPanel'
 import { ErrorState } from '../ui/ErrorState'
@@ -97,7 +97,7 @@ function Workplace() {
           </MarksProvider>
           <ProblemsPanel />
         </div>
-        {wide && <Inspector />}
+        {wide ? <Inspector /> : <NarrowInspector />}
       </div>
       <Dialogues />
       <ConflictDialogue />

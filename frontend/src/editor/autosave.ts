@@ -1,4 +1,5 @@
 import { ApiError, messageOf, OFFLINE } from '../api/errors'
+import { canonical } from '../graph/diff'
 import type { JourneyDocument } from '../graph/document'
 import type { Journey, Saved } from './api'
 import { forget, keep, recall } from './kept'
@@ -111,7 +112,7 @@ export function restoreKept(store: EditorStore, journey: string): void {
   const kept = recall(journey)
   if (!kept) return
   const { document, revision, apply, setConflict, setSaving } = store.getState()
-  if (JSON.stringify(kept.document) === JSON.stringify(document)) {
+  if (canonical(kept.document) === canonical(document)) {
     forget(journey)
     return
   }

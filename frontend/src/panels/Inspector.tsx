@@ -1,3 +1,4 @@
+import { Drawer } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useFrame } from '../editor/context'
@@ -41,5 +42,26 @@ export function Inspector() {
         <JourneySettings />
       )}
     </aside>
+  )
+}
+
+/** Where there is no room beside the drawing: what one touches comes up from below. */
+export function NarrowInspector() {
+  const { t } = useTranslation('editor')
+  const selected = useEditor((state) => state.selected)
+  const select = useEditor((state) => state.select)
+  const only = selected.length === 1 ? selected[0] : undefined
+  return (
+    <Drawer
+      opened={only !== undefined}
+      onClose={() => select([])}
+      position="bottom"
+      size="70%"
+      padding={0}
+      title={t('inspector.title')}
+      classNames={{ header: classes.narrowHead, title: classes.narrowTitle, body: classes.narrowBody }}
+    >
+      {only !== undefined && <StepPanel key={only} id={only} />}
+    </Drawer>
   )
 }
