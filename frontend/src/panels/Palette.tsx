@@ -54,7 +54,7 @@ export function Palette() {
       <ScrollArea className={classes.paletteList} type="hover" scrollbarSize={8}>
         {groups.map(({ group, entries }) => (
           <section key={group} className={classes.group}>
-            <h3 className={classes.groupName}>{t(`group.${group}`, { defaultValue: group })}</h3>
+            <h2 className={classes.groupName}>{t(`group.${group}`, { defaultValue: group })}</h2>
             {entries.map((entry) => (
               <Entry key={entry.key} entry={entry} />
             ))}

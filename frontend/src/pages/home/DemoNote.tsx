@@ -9,7 +9,7 @@ export function DemoNote() {
   return (
     <Alert color="indigo" icon={<IconInfoCircle size={18} aria-hidden />} title={t('home.demo.title')}>
       {t('home.demo.line')}{' '}
-      <Anchor component={Link} to="/setup" size="sm">
+      <Anchor component={Link} to="/setup" size="sm" underline="always">
         {t('home.demo.own')}
       </Anchor>
     </Alert>
