@@ -1,18 +1,23 @@
-"""Shared by all tests: the embedded server is started before Django reads its settings."""
+"""Shared by all tests: the embedded server is started before anything connects to it."""
 
 import os
 
 import hypothesis
 import pytest
+from django.conf import settings
 from pytest_django import Settings
 
-from config import kept
+from config import database
 from config.postgres import server
 
-# pytest-django sets Django up before it asks for fixtures, and the settings want the URL then.
 if not os.environ.get("DATABASE_URL"):  # noqa: TID251 - before the settings exist
     server.start()
-    assert kept.read("database_url")
+    # pytest-django has read the settings by now, and in a fresh clone there was no URL yet.
+    # The same dict is what connections hold; the test database's name stays.
+    named = database.parsed(database.database_url(), settings.TEST_DATABASE)
+    settings.DATABASES["default"].update({key: named[key] for key in named if key != "TEST"})
+    settings.DATABASE_URL = database.database_url()
+
 
 # How long one example takes says nothing on a machine that does other things too.
 hypothesis.settings.register_profile(
