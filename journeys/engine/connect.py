@@ -12,9 +12,11 @@ from journeys.engine import wire
 DRAIN_SETTINGS = (
     "-c jit=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
     " -c plan_cache_mode=force_generic_plan -c timezone=UTC"
-    # A drain that hangs in the middle of a batch would hold its lanes' locks for ever.
     " -c idle_in_transaction_session_timeout=5s"
 )
+# A drain that hangs in the middle of a batch would hold its lanes' locks for ever. The last setting
+# above ends it where it hangs between statements; this one, of PostgreSQL 17, wherever it hangs.
+LONGEST_BATCH = "set transaction_timeout = '6s'"
 
 
 def connect(name: str, *, autocommit: bool = True, options: str = "") -> psycopg.Connection[Any]:
@@ -34,4 +36,6 @@ def connect(name: str, *, autocommit: bool = True, options: str = "") -> psycopg
         connect_timeout=5,
     )
     wire.register(connection)
+    if options == DRAIN_SETTINGS and connection.info.server_version >= 17_00_00:
+        connection.execute(LONGEST_BATCH.encode())
     return connection
