@@ -6,6 +6,7 @@ for work to go on; ATTACKS=0 leaves out the special attacks.
 
 import argparse
 import secrets
+import signal
 import sys
 import tempfile
 import time
@@ -19,6 +20,8 @@ REST_WITHIN_S = 120.0
 def main(given: list[str]) -> int:
     options = _options(given)
     print(f"seed {options.seed}", flush=True)
+    for number in (signal.SIGINT, signal.SIGTERM):  # the house is torn down before it ends
+        signal.signal(number, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="chaos-")) / "sojourn"
     houses.furnish(folder)
     house = houses.House(folder)

@@ -14,7 +14,7 @@ from random import Random
 import msgspec
 import psycopg
 
-from chaos.house import ROOT, House, Watch, children
+from chaos.house import ROOT, House, Watch, children, until
 from chaos.kills import candidates, drain_pids, kill
 from chaos.recovery import Probes
 
@@ -48,8 +48,7 @@ class Siege:
     def two_workers(self) -> Iterator[Attack]:
         """A second worker beside the house's: each in turn is frozen, and its work goes over."""
         with second_worker() as second:
-            while len(live_drains(self.watch)) < 3:
-                time.sleep(0.1)
+            until(lambda: len(live_drains(self.watch)) >= 3)
             yield self._measured("second worker joins", lambda: None)
             for kind in ("drain", "delivery"):
                 victims = candidates(kind, self.house, self.watch)

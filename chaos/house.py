@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -41,17 +42,15 @@ class House:
 
     def start(self) -> float:
         """Seconds until it answers."""
-        begun = time.monotonic()
+        from config.supervisor.orphans import die_with_parent
+
         self.process = subprocess.Popen(
             [sys.executable, "-m", "config.supervisor"],
-            cwd=ROOT, env={**os.environ, "PORT": str(self.port)},
-            stdout=self.log, stderr=self.log, start_new_session=True,
+            cwd=ROOT, env={**os.environ, "PORT": str(self.port)}, stdout=self.log,
+            stderr=self.log, start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - one call of the C library, no lock
         )  # fmt: skip
-        while not self._answers():
-            if self.process.poll() is not None or time.monotonic() - begun > PATIENCE_S:
-                raise RuntimeError(f"The house did not start; its lines are in {self.log.name}.")
-            time.sleep(0.1)
-        return time.monotonic() - begun
+        return until(lambda: self._answers() or self.process.poll() is not None)
 
     def stop(self) -> tuple[float, int]:
         """Ctrl-C; seconds until everything has ended, and the exit code."""
@@ -121,6 +120,16 @@ class Watch:
 
             self._connection = psycopg.connect(database_url(), autocommit=True, connect_timeout=3)
         return self._connection
+
+
+def until(true: Callable[[], object], within: float = PATIENCE_S) -> float:
+    """Wait; the seconds that it took. TimeoutError when it does not come true."""
+    begun = time.monotonic()
+    while not true():
+        if time.monotonic() - begun > within:
+            raise TimeoutError(f"It did not happen within {within:g} s.")
+        time.sleep(0.05)
+    return time.monotonic() - begun
 
 
 def children(pid: int) -> list[int]:
