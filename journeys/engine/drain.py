@@ -31,6 +31,8 @@ from workspaces import clock
 BATCH = 2000
 PER_LANE = 512
 SMALLEST = 125
+PLANS_LAST = 1.0
+"""Seconds. A plan that was made when a table was empty would read all of it when it has grown."""
 TOO_LONG = 1.0
 """Seconds. On a machine that is slower than its load, smaller batches keep the leases alive."""
 JUST_BEFORE = timedelta(microseconds=1)
@@ -79,6 +81,7 @@ class Drain:
         """Lanes that rows were moved to."""
         self.unmergeable: set[tuple[int, str]] = set()
         self.size = BATCH
+        self._planned = 0.0
         self._turn = 0
 
     def run(self, lanes: Sequence[int]) -> int:
@@ -86,6 +89,9 @@ class Drain:
         ordered = sorted(lanes)
         start = next((i for i, lane in enumerate(ordered) if lane >= self._turn), 0)
         begun = time.monotonic()
+        if begun > self._planned + PLANS_LAST:
+            self.connection.execute("discard plans")
+            self._planned = begun
         try:
             return self._attempt(ordered[start:] + ordered[:start], self.size, self.size)
         finally:

@@ -34,7 +34,7 @@ select r.lane, r.id::text, r.customer_id::text, r.workspace_id, r.due_at
 
 # The first due time in each lane: what an idle drain sleeps until.
 NEXT_DUE = """
-select min(r.due_at) from unnest(%s) l(lane)
+select l.lane, r.due_at from unnest(%s) l(lane)
  cross join lateral (
      select due_at from run where lane = l.lane and due_at is not null order by due_at limit 1) r
 """
@@ -142,9 +142,9 @@ def due(lanes: list[int], horizon: datetime, each: int, limit: int) -> Question:
     return DUE, (Smalls(lanes), horizon, each, limit)
 
 
-def next_due(connection: Connection[Any], lanes: list[int]) -> datetime | None:
-    found: datetime | None = together(connection, [(NEXT_DUE, (Smalls(lanes),))])[0][0][0]
-    return found
+def next_due(connection: Connection[Any], lanes: list[int]) -> dict[int, datetime]:
+    """The first due time of each lane that has one."""
+    return dict(together(connection, [(NEXT_DUE, (Smalls(lanes),))])[0])
 
 
 def anything(connection: Connection[Any], lanes: list[int]) -> bool:

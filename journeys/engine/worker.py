@@ -24,6 +24,8 @@ from journeys.engine.programs import Programs
 from workspaces import clock
 
 HOUSEKEEPING = 1.0
+LOOK_AHEAD = 0.2
+"""How often a busy drain looks at the due times of lanes that it is not busy with."""
 FOLDING = 2.0
 COLLECTING = 60.0
 PARTITIONS = 3600.0
@@ -111,9 +113,12 @@ class Shift:
         self.pending: set[int] = set()
         self.broken: set[int] = set()
         """Journeys whose trigger timers fail; left out for a minute."""
-        self.next_due: datetime | None = None
+        self.next_due: dict[int, datetime] = {}
+        self.vain: dict[int, datetime] = {}
+        """Due times that could not be taken, as when the lane was lost: not asked for at once."""
         self.next_timer: datetime | None = None
-        self.at = {"house": 0.0, "fold": 0.0, "collect": time.monotonic(), "partitions": 0.0}
+        self.at = dict.fromkeys(("house", "fold", "due", "partitions"), 0.0)
+        self.at["collect"] = time.monotonic() + COLLECTING
 
     def begin(self) -> None:
         self.leases.join(self.side)
@@ -131,12 +136,23 @@ class Shift:
         self._fire_timers()
         if self.pending:
             if not self.drain.run(sorted(self.pending)):
+                overdue = self._overdue()
+                self.vain = {lane: overdue[lane] for lane in overdue.keys() & self.pending}
                 self.pending.clear()
-                self.next_due = store.next_due(self.side, self.leases.lanes)
+                self.at["due"] = 0.0
             self._woken(self.drain.moved)
             self.drain.moved.clear()
-            return
-        self._sleep(stop)
+            self._heard(0)
+        else:
+            self._sleep(stop)
+        if self._is_time("due", LOOK_AHEAD):
+            self.next_due = store.next_due(self.side, self.leases.lanes)
+        overdue = self._overdue()
+        self.pending |= {lane for lane, due in overdue.items() if due != self.vain.get(lane)}
+
+    def _overdue(self) -> dict[int, datetime]:
+        now = self.drain.now()
+        return {lane: due for lane, due in self.next_due.items() if due <= now}
 
     def _keep_house(self) -> None:
         if self._is_time("house", HOUSEKEEPING):
@@ -146,7 +162,8 @@ class Shift:
             if set(lanes) != before or store.anything(self.side, lanes):
                 self.pending |= set(lanes)
             self._tell_names()
-            self.next_due = store.next_due(self.side, lanes)
+            self.at["due"] = 0.0
+            self.vain = {}
             self.next_timer = timers.next_due(self.side, self.broken)
         if self._is_time("fold", FOLDING):
             counts.fold(self.side)
@@ -199,16 +216,13 @@ class Shift:
             if self._heard(min(seconds, STOP_WITHIN)):
                 break
             seconds = until - time.monotonic()
-        now = self.drain.now()
-        if (self.next_due is not None and self.next_due <= now) or (
-            clock.driven() and store.anything(self.side, self.leases.lanes)
-        ):
+        if clock.driven() and store.anything(self.side, self.leases.lanes):
             self.pending |= set(self.leases.lanes)
         self.drain.announcer.flush()
 
     def _heard(self, seconds: float) -> bool:
         """Whether something was announced within that time, or before."""
-        notices = list(self.listener.notifies(timeout=seconds, stop_after=1))
+        notices = list(self.listener.notifies(timeout=seconds, stop_after=1)) if seconds else []
         notices += self.listener.notifies(timeout=0)
         for notice in notices:
             self._woken(int(lane) for lane in notice.payload.split(",") if lane.isdigit())
@@ -216,14 +230,14 @@ class Shift:
 
     def _until_next(self) -> float:
         if clock.driven():
-            self.next_due = store.next_due(self.side, self.leases.lanes)
+            self.at["due"] = 0.0
             self.next_timer = timers.next_due(self.side, self.broken)
             return LONGEST_SLEEP_DRIVEN
         seconds = max(0.001, self.at["house"] - time.monotonic())
         if self.drain.announcer.waits:
             seconds = min(seconds, 0.1)
         now = self.drain.now()
-        for due in (self.next_due, self.next_timer):
+        for due in (min(self.next_due.values(), default=None), self.next_timer):
             if due is not None:
                 seconds = min(seconds, max(TICK, (due - now).total_seconds()))
         return seconds
