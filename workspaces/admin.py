@@ -5,9 +5,13 @@ The large tables have composite keys, which the admin cannot show; operator page
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.http import HttpRequest
+from django_q.models import Failure, OrmQ, Schedule, Success
 
 from workspaces.models import ApiKey, AuditEntry, Invitation, Membership, User, Workspace
 
@@ -28,6 +32,9 @@ class LookOnly(Base):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
 
 
 @admin.register(Workspace)
@@ -69,3 +76,15 @@ class AuditEntryAdmin(LookOnly):
     list_display = ["at", "actor", "verb", "object_kind", "object_id", "workspace"]
     list_select_related = ["workspace"]
     search_fields = ["actor", "object_id"]
+
+
+def only_to_look_at(models: list[type[Model]]) -> None:
+    """What the packages that we use have registered must not be a back door for writing."""
+    for model in models:
+        found = type(admin.site.get_model_admin(model))
+        admin.site.unregister(model)
+        admin.site.register(model, type(found.__name__, (LookOnly, found), {}))
+
+
+only_to_look_at([EmailAddress, Group, AccessAttempt, AccessFailureLog, AccessLog])
+only_to_look_at([Success, Failure, OrmQ, Schedule])

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from journeys.actions.documents import create_journey
 from journeys.actions.lifecycle import publish
@@ -55,6 +55,14 @@ def test_each_can_be_looked_at_and_not_changed(operator: Client, model: type) ->
         assert operator.get(f"{base}{row.pk}/change/").status_code == 200
         assert operator.post(f"{base}{row.pk}/change/", {}).status_code == 403
         assert operator.post(f"{base}{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_nothing_that_packages_bring_can_be_changed_either(rf: RequestFactory) -> None:
+    request = rf.get("/admin/")
+    for model, shown in admin.site._registry.items():
+        may = shown.has_add_permission, shown.has_change_permission, shown.has_delete_permission
+        assert not any(each(request) for each in may), model
+        assert shown.get_actions(request) == {}, model
 
 
 def test_no_key_is_shown(operator: Client, shop: Shop) -> None:
