@@ -168,11 +168,18 @@ class Shift:
         if self._is_time("fold", FOLDING):
             counts.fold(self.side)
         if self._is_time("partitions", PARTITIONS):
-            partitions.make_ahead(self.side, self.drain.now())
+            self._make_partitions()
             counts.compact(self.side, self.drain.now())
         if self._is_time("collect", COLLECTING):
             gc.collect(1)
             self.broken.clear()
+
+    def _make_partitions(self) -> None:
+        """A backup under way may hold the tables for long: three months ahead, there is time."""
+        try:
+            partitions.make_ahead(self.side, self.drain.now())
+        except psycopg.errors.LockNotAvailable:
+            log.info("the partitions of coming months are made later: the tables are in use")
 
     def _tell_names(self) -> None:
         try:
