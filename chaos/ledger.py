@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
+from chaos.documents import PING
 from chaos.expected import Account, in_order_of_commits, in_order_of_instants
 from chaos.house import Watch
 from chaos.load import Posted
-from chaos.stored import Stored
+from chaos.stored import Stored, emitted
 
 REST = """
 select (select count(*) from inbox) + (select count(*) from delivery_claim)
@@ -18,6 +19,14 @@ select (select count(*) from inbox) + (select count(*) from delivery_claim)
      + (select count(*) from run where status in (1, 6) and due_at < clock_timestamp())
      + (select count(*) from run where status = 1 and due_at < clock_timestamp() + interval '3 s')
 """
+EVENTS = "select message_id, properties, name from event where workspace_id = %s"
+ENTRIES = """
+select r.entry->>'message_id', r.id::text, j.slug from run r join journey j on j.id = r.journey_id
+ where r.workspace_id = %s
+"""
+HELLOS = "select run_id::text from message where workspace_id = %s and step = 'hello'"
+NAMES = "select user_id, anonymous_id from customer where workspace_id = %s"
+INTENTS = "select count(*) from message where workspace_id = %s"
 SENT = "select id from message where workspace_id = %s and status = 3"
 MAILS = "select intent_id from mailbox_message where workspace_id = %s"
 # A message that was not sent had no address, or was cancelled by the exit of its run.
@@ -64,22 +73,38 @@ class Ledger:
         return [*self._events(), *self._customers(), *self._mails(), *self._house()]
 
     def _events(self) -> list[Line]:
-        found: Counter[str] = Counter()
-        wrong_content = []
-        for history in self.stored.histories.values():
-            for _, item in history.given:
-                sent = self.posted.get(getattr(item, "message_id", ""))
-                if sent and sent.properties != getattr(item, "properties", None):
-                    wrong_content.append(sent.message_id)
-        for account in self.stored.accounts.values():
-            found.update({m: n for m, n in account.events.items() if m.count(":") != 2})
+        rows = self.watch.rows(EVENTS, self.workspace)
+        own = [(m, properties) for m, properties, _ in rows if not emitted(m)]
+        found = Counter(message_id for message_id, _ in own)
+        changed = [m for m, p in own if m in self.posted and self.posted[m].properties != p]
         accepted = [m for m, event in self.posted.items() if event.accepted]
+        pings = [m for m, _, name in rows if name == PING]
         return [
             _line("accepted events are stored", accepted, [m for m in accepted if not found[m]]),
             _line("no event is stored twice", found, [m for m, n in found.items() if n > 1]),
             _line("nothing is stored that was not sent", found, found.keys() - self.posted.keys()),
-            _line("stored as they were sent", found, wrong_content),
+            _line("stored as they were sent", found, changed),
+            _line("each ping: one run, one message, one echo", pings, self._unlike(pings)),
+            self._merged(),
         ]
+
+    def _unlike(self, pings: list[str]) -> list[str]:
+        entries = self.watch.rows(ENTRIES, self.workspace)
+        runs = Counter(entry for entry, _, slug in entries if slug == "instant")
+        run_of = {entry: run for entry, run, _ in entries}
+        echoes = Counter(entry.split(":")[0] for entry, _, slug in entries if slug == "echo")
+        messages = Counter(run for (run,) in self.watch.rows(HELLOS, self.workspace))
+        ones = (1, 1, 1)
+        return [m for m in pings
+                if (runs[m], messages[run_of.get(m)], echoes[run_of.get(m)]) != ones]  # fmt: skip
+
+    def _merged(self) -> Line:
+        """Strangers who gave their name are one customer, not two."""
+        named = [e.user for e in self.posted.values() if e.accepted and len(e.ids) == 2]
+        found: Counter[str] = Counter()
+        for user, anonymous in self.watch.rows(NAMES, self.workspace):
+            found.update({user or anonymous.removeprefix("anonymous-")})
+        return _line("strangers with a name are one", named, [u for u in named if found[u] != 1])
 
     def _customers(self) -> list[Line]:
         until = self.watch.one("select clock_timestamp()")
@@ -115,10 +140,11 @@ class Ledger:
         sent = Counter(i for (i,) in self.watch.rows(SENT, self.workspace))
         mails = Counter(i for (i,) in self.watch.rows(MAILS, self.workspace))
         odd = self.watch.one(ODD, self.workspace)
+        intents = self.watch.one(INTENTS, self.workspace)
         return [
             _line("sent messages arrived", sent, sent - mails),
             _line("every mail was sent, once", mails, mails - sent),
-            Line("the others had no address, or an exit", self._intents() - sent.total(), odd),
+            Line("the others had no address, or an exit", intents - sent.total(), odd),
         ]
 
     def _house(self) -> list[Line]:
@@ -136,9 +162,6 @@ class Ledger:
     def _empty(self, what: str, found: str | int) -> Line:
         number = self.watch.one(found) if isinstance(found, str) else found
         return Line(what, number, number)
-
-    def _intents(self) -> int:
-        return sum(account.intents.total() for account in self.stored.accounts.values())
 
 
 def broken(watch: Watch) -> int:

@@ -21,7 +21,10 @@ from chaos.documents import BOUGHT, CART, PING
 
 CONNECTIONS = 8
 CUSTOMERS = 150
+STRANGERS = 30
 """Per connection."""
+STRANGER = "s"
+"""What their names begin with."""
 ANSWER_WITHIN_S = 15.0
 AGAIN_AFTER_S = 0.05
 
@@ -36,6 +39,7 @@ class Posted(msgspec.Struct):
     kind: str
     name: str
     properties: dict[str, Any]
+    ids: dict[str, str]
     accepted: bool | None = None
     sent: int = 0
     """How many times it left."""
@@ -46,7 +50,7 @@ class Posted(msgspec.Struct):
             if self.kind == "identify"
             else {"event": self.name, "properties": self.properties}
         )
-        return {"type": self.kind, "messageId": self.message_id, "userId": self.user, **what}
+        return {"type": self.kind, "messageId": self.message_id, **self.ids, **what}
 
 
 class Book:
@@ -68,12 +72,12 @@ class Shopper:
 
     def __init__(self, user: str) -> None:
         self.user, self.count = user, 0
+        self.ids = {"userId": user}
 
     def does(self, kind: str, name: str, **properties: Any) -> Posted:
         self.count += 1
-        return Posted(
-            f"{self.user}-{self.count:05d}", self.user, self.count, kind, name, properties
-        )
+        mark = f"{self.user}-{self.count:05d}"
+        return Posted(mark, self.user, self.count, kind, name, properties, self.ids)
 
     def introduces(self) -> Posted:
         email = f"{self.user}@example.org"
@@ -86,6 +90,25 @@ class Shopper:
         if not name:
             return self.does("identify", "$identify", city=chance.choice(["Riga", "Oslo"]))
         return self.does("track", name, total=chance.randrange(100))
+
+
+class Stranger(Shopper):
+    """Comes without a name, and says it later: two customers become one (S25)."""
+
+    def __init__(self, user: str) -> None:
+        super().__init__(user)
+        self.ids = {"anonymousId": f"anonymous-{user}"}
+
+    def acts(self, chance: Random) -> Posted:
+        both = {"userId": self.user, "anonymousId": f"anonymous-{self.user}"}
+        if self.count == 3:
+            self.ids = both
+        if self.count in (0, 3):
+            return self.introduces()
+        if self.count > 3:
+            one = chance.choice(sorted(both))
+            self.ids = {one: both[one]}
+        return self.does("track", PING, total=chance.randrange(100))
 
 
 class Line:
@@ -169,9 +192,10 @@ class Load(threading.Thread):
     async def _shoppers(self, number: int) -> None:
         chance = Random(f"{self.seed} {number}")
         crowd = [Shopper(f"c{number}x{n:04d}") for n in range(CUSTOMERS)]
+        crowd += [Stranger(f"{STRANGER}{number}x{n:04d}") for n in range(STRANGERS)]
         line, twin = (Line(self.port, self.key, self.book) for _ in range(2))
         while not self.stopping.is_set():
-            size = 1 if chance.random() < 0.8 else chance.randrange(2, 12)
+            size = chance.choices([1, chance.randrange(2, 12), 100], [78, 19, 3])[0]
             events = [shopper.acts(chance) for shopper in chance.sample(crowd, size)]
             self.book.posted += events
             await self._post(events, chance, line, twin)

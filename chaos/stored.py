@@ -1,11 +1,13 @@
 """What did happen: the tables, read once at the end and put together per customer."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from chaos.expected import Account, History
 from chaos.house import Watch
+from chaos.load import STRANGER
 from journeys.core.items import Event, Report
 from journeys.core.person import Journeys
 from journeys.engine.programs import bound
@@ -32,14 +34,18 @@ REFUSALS = """
 select customer_id::text, xmin::text::bigint, message_id, reason, at
   from refusal where workspace_id = %s
 """
-CUSTOMERS = "select id::text, user_id, profile from customer where workspace_id = %s"
+# Those who began without a name were merged, which the simulation does not know.
+CUSTOMERS = """
+select id::text, user_id, profile from customer
+ where workspace_id = %s and user_id is not null and not starts_with(user_id, %s)
+"""
 
 # A report came after the events whose instant it was given.
 LAST = 1 << 40
 
 
 class Stored:
-    """Everything of one workspace."""
+    """Everything of one workspace's customers who had a name from the start."""
 
     def __init__(self, watch: Watch, workspace: int) -> None:
         self.watch, self.workspace = watch, workspace
@@ -53,16 +59,16 @@ class Stored:
         self._rest()
 
     def _customers(self) -> None:
-        for customer, user, profile in self.watch.rows(CUSTOMERS, self.workspace):
+        for customer, user, profile in self.watch.rows(CUSTOMERS, self.workspace, STRANGER):
             self.histories[customer] = History(user)
             self.accounts[customer].profile = profile
 
     def _events(self) -> None:
-        for row in self.watch.rows(EVENTS, self.workspace):
+        for row in self._rows(EVENTS):
             customer, transaction, name, kind, message_id, at, ts, properties, context, old = row
             self.accounts[customer].events[message_id] += 1
             self._handled(customer, transaction, at)
-            if _emitted(message_id):
+            if emitted(message_id):
                 continue  # the simulation emits it itself
             history = self.histories[customer]
             event = Event(
@@ -73,7 +79,7 @@ class Stored:
             history.given.append((transaction, event))
 
     def _moves(self) -> None:
-        for row in self.watch.rows(MOVES, self.workspace):
+        for row in self._rows(MOVES):
             customer, transaction, run, visit, step, port, cause, at = row
             self.accounts[customer].moves[run, visit, step, port, cause, at] += 1
             self._handled(customer, transaction, at)
@@ -86,22 +92,27 @@ class Stored:
                 self.histories[customer].given.append((transaction, report))
 
     def _rest(self) -> None:
-        for customer, run, *standing in self.watch.rows(RUNS, self.workspace):
+        for customer, run, *standing in self._rows(RUNS):
             journey, status, step, visit = standing
             self.accounts[customer].runs[run] = (journey, status, step, visit)
-        for customer, intent in self.watch.rows(MESSAGES, self.workspace):
+        for customer, intent in self._rows(MESSAGES):
             self.accounts[customer].intents[intent] += 1
-        for row in self.watch.rows(REFUSALS, self.workspace):
+        for row in self._rows(REFUSALS):
             customer, transaction, message_id, reason, at = row
             self.accounts[customer].refusals[message_id, reason] += 1
             self._handled(customer, transaction, at)
+
+    def _rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of these customers, who come first in each."""
+        rows = self.watch.rows(sql, self.workspace)
+        return (row for row in rows if row[0] in self.histories)
 
     def _handled(self, customer: str, transaction: int, at: datetime) -> None:
         handled: dict[int, Any] = self.histories[customer].handled
         handled[transaction] = max(at, handled.get(transaction, at))
 
 
-def _emitted(message_id: str) -> bool:
+def emitted(message_id: str) -> bool:
     """An effect's id, `run:visit:n`, and not one of the load's."""
     return message_id.count(":") == 2
 
