@@ -34,8 +34,8 @@ def main(chosen: list[str]) -> int:
     house.furnish()
     with house.database() as url:
         figures = {"machine": facts(), **measure(url, chosen or list(PARTS))}
-    report.write(figures, Path("bench.json"))
-    print(report.table(figures))
+        report.write(figures, Path("bench.json"))
+        print(report.table(figures), flush=True)
     return 0
 
 

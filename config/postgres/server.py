@@ -157,6 +157,7 @@ def _initialise(place: Place) -> None:
         f"CREATE DATABASE {DATABASE} OWNER {ROLE};\n",
     )
     _write_url(place, password)
+    shutil.rmtree(place.data, ignore_errors=True)  # no cluster: a removal that broke off
     draft.rename(place.data)
 
 
