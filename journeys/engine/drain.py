@@ -30,7 +30,9 @@ from workspaces import clock
 
 BATCH = 2000
 PER_LANE = 512
-SMALLEST = 125
+SMALLEST = 256
+"""Below that a batch costs what its statements and its commit cost, and the drain would only fall
+further behind."""
 PLANS_LAST = 1.0
 """Seconds. A plan that was made when a table was empty would read all of it when it has grown."""
 TOO_LONG = 1.0
