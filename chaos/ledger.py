@@ -26,6 +26,7 @@ select r.entry->>'message_id', r.id::text, j.slug from run r join journey j on j
 """
 HELLOS = "select run_id::text from message where workspace_id = %s and step = 'hello'"
 NAMES = "select user_id, anonymous_id from customer where workspace_id = %s"
+NOW = "select clock_timestamp()"
 INTENTS = "select count(*) from message where workspace_id = %s"
 SENT = "select id from message where workspace_id = %s and status = 3"
 MAILS = "select intent_id from mailbox_message where workspace_id = %s"
@@ -44,11 +45,12 @@ select metric, sum(n)::bigint from n join journey j on j.id = n.journey_id
  group by metric
 """
 COUNTABLE = """
-select 'run_entered', count(*) from run where workspace_id = %(w)s
- union all select 'run_completed', count(*) from run where workspace_id = %(w)s and status = 2
- union all select 'run_exited', count(*) from run where workspace_id = %(w)s and status = 3
- union all select 'left', count(*) from step_log where workspace_id = %(w)s and port <> ''
- union all select 'sent', count(*) from message where workspace_id = %(w)s and status = 3
+with w as (select %s::bigint as id)
+select 'run_entered', count(*) from run, w where workspace_id = w.id
+ union all select 'run_completed', count(*) from run, w where workspace_id = w.id and status = 2
+ union all select 'run_exited', count(*) from run, w where workspace_id = w.id and status = 3
+ union all select 'left', count(*) from step_log, w where workspace_id = w.id and port <> ''
+ union all select 'sent', count(*) from message, w where workspace_id = w.id and status = 3
 """
 
 
@@ -107,7 +109,7 @@ class Ledger:
         return _line("strangers with a name are one", named, [u for u in named if found[u] != 1])
 
     def _customers(self) -> list[Line]:
-        until = self.watch.one("select clock_timestamp()")
+        until = self.watch.one(NOW)
         parts: dict[str, Callable[[Account], Any]] = {
             "runs": lambda a: Counter(a.runs.items()),
             "moves": lambda a: a.moves,
@@ -149,7 +151,7 @@ class Ledger:
 
     def _house(self) -> list[Line]:
         counters = dict(self.watch.rows(COUNTED, self.workspace))
-        rows = self.watch.open().execute(COUNTABLE, {"w": self.workspace}).fetchall()
+        rows = self.watch.rows(COUNTABLE, self.workspace)
         off = [f"{name}: {counters.get(name, 0)}, not {n}" for name, n in rows
                if counters.get(name, 0) != n]  # fmt: skip
         return [
