@@ -4,7 +4,8 @@ A merge is a transaction of its own before the batch that asked for it. It locks
 number order, whoever holds their leases, so no drain works on either customer meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,11 @@ from channels_app.delivery import merging
 from journeys.core.ids import lane_of
 from journeys.engine import lease, store
 from journeys.engine.resolve import Merge
+
+# Moving years of events may take longer than a batch may (PostgreSQL 17 and later).
+TIMEOUT = "show transaction_timeout"
+SET_TIMEOUT = "select set_config('transaction_timeout', %s, false)"
+PATIENCE = "5min"
 
 # The first who asks gets an id; one that belongs to a user already never joins another.
 JOIN = """
@@ -75,10 +81,24 @@ select %(target_lane)s, %(target)s, {columns} from gone
 def merge(connection: Connection[Any], merges: Iterable[Merge]) -> None:
     """Carry these merges out in one transaction."""
     asked = list(merges)
-    with connection.transaction():
+    with _patience(connection), connection.transaction():
         lease.lock(connection, {lane for m in asked for lane in (m.source_lane, m.target_lane)})
         for one in asked:
             _merge(connection, one)
+
+
+@contextmanager
+def _patience(connection: Connection[Any]) -> Iterator[None]:
+    if connection.info.server_version < 17_00_00:
+        yield
+        return
+    row = connection.execute(TIMEOUT).fetchone()
+    connection.execute(SET_TIMEOUT, (PATIENCE,))
+    try:
+        yield
+    finally:
+        if not connection.closed and not connection.broken:
+            connection.execute(SET_TIMEOUT, row)
 
 
 def _merge(connection: Connection[Any], one: Merge) -> None:

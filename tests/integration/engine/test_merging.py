@@ -127,3 +127,14 @@ def test_s25_a_chain_of_merges_leads_to_the_last(shop: Shop) -> None:
     shop.settle()
     assert shop.rows("select distinct customer_id::text from event") == [(shop.customer(),)]
     assert shop.one("select count(*) from customer") == 1
+
+
+def test_a_merge_may_last_longer_than_a_batch_and_leaves_the_limit_as_it_was(shop: Shop) -> None:
+    if shop.connection.info.server_version < 17_00_00:
+        return
+    limit = shop.drain.connection.execute("show transaction_timeout").fetchone()
+    visit(shop, "a1")
+    shop.settle()
+    sign_in(shop, "charlie", "a1")
+    assert shop.one("select count(*) from customer") == 1
+    assert shop.drain.connection.execute("show transaction_timeout").fetchone() == limit != ("0",)
