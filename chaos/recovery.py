@@ -13,7 +13,7 @@ from chaos.load import Book, Line, Posted, Shopper
 from journeys.core.ids import customer_id, event_id, lane_of
 
 PROBES = 12
-GIVE_UP_S = 90.0
+GIVE_UP_S = 120.0
 STORED = """
 select count(*) from unnest(%s::smallint[], %s::uuid[]) k(lane, id)
   join event e on e.lane = k.lane and e.id = k.id

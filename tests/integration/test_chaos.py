@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 # The promise is 5 s; a machine that runs other tests too gets more.
-WITHIN = 60
+WITHIN = 90
 
 
 @pytest.mark.chaos
