@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css'
 import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
 import { isEditable, shownDocument } from '../editor/store'
@@ -11,6 +11,7 @@ import { DropMenu } from './DropMenu'
 import { EmptyCanvas } from './EmptyCanvas'
 import { StepCard } from './StepCard'
 import { ArrowHead, StepEdge } from './StepEdge'
+import { MANY } from './toFlow'
 import { useConnecting } from './useConnecting'
 import { useDrops } from './useDrops'
 import { useFlowState } from './useFlowState'
@@ -39,6 +40,7 @@ function Drawing() {
   const { isValid, onConnect } = useConnecting()
   const { drop, closeDrop, onDragOver, onDrop, onConnectEnd } = useDrops()
   const selecting = useSelecting()
+  const frame = useRef<HTMLElement>(null)
   useViewport()
   useFirstLook()
   return (
@@ -62,6 +64,8 @@ function Drawing() {
         onDragOver={onDragOver}
         onDrop={onDrop}
         {...selecting.flow}
+        onMoveStart={() => frame.current?.toggleAttribute('data-moving', true)}
+        onMoveEnd={() => frame.current?.toggleAttribute('data-moving', false)}
         nodesDraggable={editable}
         nodesConnectable={editable}
         edgesFocusable={editable}
@@ -72,9 +76,9 @@ function Drawing() {
         connectionRadius={36}
         snapToGrid
         snapGrid={[20, 20]}
-        minZoom={0.15}
+        minZoom={0.05}
         maxZoom={2}
-        onlyRenderVisibleElements={nodes.length > 150}
+        onlyRenderVisibleElements={nodes.length > MANY}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
         {map && <MiniMap pannable zoomable className={classes.minimap} ariaLabel={t('canvas.minimap')} />}

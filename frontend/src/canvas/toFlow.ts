@@ -1,6 +1,7 @@
-import type { Edge as FlowEdge, Node } from '@xyflow/react'
+import { type Edge as FlowEdge, type Node, Position } from '@xyflow/react'
 import type { Kinds } from '../graph/catalogue'
 import type { JourneyDocument } from '../graph/document'
+import { CARD_HEIGHT, CARD_WIDTH } from '../graph/layout'
 import { spokenName } from '../graph/placeName'
 import { type Port, portsAt } from '../graph/ports'
 import { edgesOf, isTrigger, positionOf, readingOrder } from '../graph/read'
@@ -23,7 +24,9 @@ export function toNodes(
   selected: Set<string>,
   before: Map<string, CardNode>,
 ): CardNode[] {
-  return readingOrder(document).map((id) => {
+  const ids = readingOrder(document)
+  const many = ids.length > MANY
+  return ids.map((id) => {
     const known = before.get(id)
     const position = positionOf(document, id)
     const ports = portsAt(document, kinds, id)
@@ -34,8 +37,35 @@ export function toNodes(
     const sameLook = known?.selected === isSelected && known.ariaLabel === ariaLabel
     if (known && samePlace && sameSaid && sameLook) return known
     const data = sameSaid ? known.data : { ports, trigger: isTrigger(document, id) }
-    return { ...known, id, type: 'card', position, data, selected: isSelected, ariaLabel }
+    const node: CardNode = { ...known, id, type: 'card', position, data, selected: isSelected, ariaLabel }
+    return many && !known ? { ...node, ...estimate(ports, data.trigger) } : node
   })
+}
+
+/** From this many on, only the cards in view are drawn. */
+export const MANY = 150
+const HANDLE = 11
+
+/**
+ * What xyflow would measure, guessed, so that hundreds of cards need not be drawn once to be measured. A
+ * card that comes into view is measured then, and the guess is dropped.
+ */
+function estimate(ports: Port[], trigger: boolean): Partial<CardNode> {
+  const handle = (id: string | null, type: 'source' | 'target', x: number, y: number) => ({
+    id,
+    type,
+    position: type === 'source' ? Position.Bottom : Position.Top,
+    x: x - HANDLE / 2,
+    y: y - HANDLE / 2,
+    width: HANDLE,
+    height: HANDLE,
+  })
+  const height = CARD_HEIGHT - 20
+  const sources = ports.map((port, index) =>
+    handle(port.name, 'source', (CARD_WIDTH * (index + 0.5)) / ports.length, height),
+  )
+  const target = trigger ? [] : [handle(null, 'target', CARD_WIDTH / 2, 0)]
+  return { initialWidth: CARD_WIDTH, initialHeight: height, handles: [...target, ...sources] }
 }
 
 const CROWDED = 3

@@ -5,6 +5,13 @@ import { shownDocument } from '../editor/store'
 import { move } from '../graph/operations'
 import { type CardNode, type StepEdge, toEdges, toNodes } from './toFlow'
 
+/** A card that was measured needs its guessed handles no more. */
+function measured(node: CardNode): CardNode {
+  if (!node.handles || !node.measured?.width) return node
+  const { handles: _, ...rest } = node
+  return rest
+}
+
 const byId = (nodes: CardNode[]) => new Map(nodes.map((node) => [node.id, node]))
 
 /**
@@ -32,7 +39,7 @@ export function useFlowState() {
 
   const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
     const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions')
-    if (own.length) setNodes((before) => applyNodeChanges(own, before))
+    if (own.length) setNodes((before) => applyNodeChanges(own, before).map(measured))
   }, [])
 
   const onNodeDragStop = useCallback(

@@ -1,4 +1,4 @@
-import { useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react'
+import { getViewportForBounds, useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { useEditor } from '../editor/context'
 import { CARD_HEIGHT, CARD_WIDTH } from '../graph/layout'
@@ -40,7 +40,13 @@ export function useViewport(): void {
       )
     }
     setViewport({
-      fit: () => void flow.fitView({ ...FIT, duration: duration() }),
+      // Not fitView, which counts only the cards that were measured.
+      fit: () => {
+        const { width, height } = size()
+        const bounds = flow.getNodesBounds(flow.getNodes())
+        const view = getViewportForBounds(bounds, width, height, FIT.minZoom, FIT.maxZoom, FIT.padding)
+        void flow.setViewport(view, { duration: duration() })
+      },
       zoomIn: () => void flow.zoomIn({ duration: duration() }),
       zoomOut: () => void flow.zoomOut({ duration: duration() }),
       show,
@@ -80,4 +86,4 @@ export function useFirstLook(): void {
 const MARGIN = 48
 const LEGIBLE = 0.7
 
-export const FIT = { padding: 0.15, maxZoom: 1, minZoom: 0.2 }
+const FIT = { padding: 0.15, maxZoom: 1, minZoom: 0.05 }
