@@ -1,8 +1,8 @@
 """What should have happened to one customer: the pure simulation over the stored events.
 
 The law is the order of the instants. A timer that fell due while an accepted event was still on its
-way to the disk is handled before that event, however; such customers are played once more in the
-order in which the batches were committed, and counted.
+way to the disk is handled before that event, however, and one that is more than a minute late takes
+the wall clock; such customers are played once more in the order of the commits, and counted.
 """
 
 from collections import Counter, defaultdict
@@ -64,8 +64,9 @@ def in_order_of_commits(
     for transaction, item in history.given:
         batches[transaction].append(item)
     played = [
-        play(person, batches[transaction], history.handled[transaction], journeys)
-        for transaction in sorted(history.handled)
+        # A timer that is more than a minute late takes the wall clock, which its moves then tell.
+        play(person, batches[transaction], latest, journeys, wall=latest)
+        for transaction, latest in sorted(history.handled.items())
     ]
     played.append(play(person, [], until, journeys))
     return _account(played, person.profile)

@@ -46,7 +46,7 @@ def sums(killed: Assault, book: Book, accounts: Ledger, rested: float) -> list[s
     )
     order = (
         f"{accounts.reordered} customers were held against the order of the commits, for a timer"
-        " fell due while an event was on its way."
+        " fell due while an event was on its way, or was more than a minute late."
     )
     machine = (
         f"This machine has {len(os.sched_getaffinity(0))} cores; over the last five minutes"
