@@ -1,6 +1,6 @@
 """make bench: starts a house of its own, measures, prints one table, writes bench.json.
 
-With names of parts as arguments only those run: latency accept flow crowd waiting.
+With names of parts as arguments only those run: latency flow accept crowd waiting.
 """
 
 import sys
@@ -50,7 +50,7 @@ def measure(url: str, parts: list[str]) -> dict[str, Any]:
         for name in parts:
             title, part = PARTS[name]
             say(title)
-            house.query("checkpoint")
+            house.rest()
             found = part(House(url, shop, port, stages))
             say("    " + ", ".join(f"{key} {report.number(value)}" for key, value in found.items()))
             figures |= found
@@ -99,8 +99,8 @@ def say(what: str) -> None:
 
 PARTS: dict[str, tuple[str, Part]] = {
     "latency": ("(c) latency at 20 events a second", measure_latency),
-    "accept": ("(a) events accepted over HTTP", measure_accept),
     "flow": ("(b), (e), (f) 100,000 customers end to end, and the floor", measure_flow),
+    "accept": ("(a) events accepted over HTTP", measure_accept),
     "crowd": ("(b) with a hundred journeys and customers who have a past", measure_crowd),
     "waiting": ("(d) a million runs waiting", measure_waiting),
 }

@@ -151,6 +151,15 @@ def query(sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall()) if cursor.description else []
 
 
+VACUUMING = "select count(*) from pg_stat_activity where backend_type = 'autovacuum worker'"
+
+
+def rest(patience_s: float = 60.0) -> None:
+    """Let the database clear up after the part before, so that each part pays for itself."""
+    query("checkpoint")
+    until(f"select ({VACUUMING}) = 0", True, patience_s)
+
+
 def until(sql: str, wanted: int, patience_s: float) -> bool:
     """Ask five times a second until the statement's number is reached."""
     deadline = time.monotonic() + patience_s
