@@ -45,10 +45,10 @@ export function Shell() {
         <div className={classes.rail}>
           <Rail narrow={narrow} onNarrow={() => setNarrow(!narrow)} />
         </div>
-        <div className={classes.top}>
+        <header className={classes.top}>
           <Burger size="sm" opened={menu} onClick={toggle} aria-label={t('shell.menu')} />
           <span className={classes.topName}>{workspace?.name}</span>
-        </div>
+        </header>
         <main ref={page} className={classes.main} id="page" tabIndex={-1}>
           <OfflineBanner />
           <Suspense fallback={<PageSkeleton />}>

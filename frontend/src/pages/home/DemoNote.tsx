@@ -9,7 +9,13 @@ export function DemoNote() {
   return (
     <Alert color="indigo" icon={<IconInfoCircle size={18} aria-hidden />} title={t('home.demo.title')}>
       {t('home.demo.line')}{' '}
-      <Anchor component={Link} to="/setup" size="sm" underline="always">
+      <Anchor
+        component={Link}
+        to="/setup"
+        size="sm"
+        underline="always"
+        c="var(--mantine-color-indigo-light-color)"
+      >
         {t('home.demo.own')}
       </Anchor>
     </Alert>

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { IconInbox, IconMailOpened } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useParams } from 'react-router'
@@ -25,9 +25,11 @@ export default function Mailbox() {
   useLive('mailbox', () => void reread('/mailbox'))
   return (
     <div className={classes.page} data-open={id ? '' : undefined}>
+      {/* On a telephone an open mail takes the place of the list, and of the list's head. */}
+      <VisuallyHidden component="h1">{t('place.mailbox')}</VisuallyHidden>
       <div className={classes.list}>
         <div className={classes.head}>
-          <Text component="h1" fw={600} size="xl">
+          <Text component="div" aria-hidden fw={600} size="xl">
             {t('place.mailbox')}
           </Text>
           <Text size="sm" c="dimmed" mb="sm">
