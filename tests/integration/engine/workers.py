@@ -64,7 +64,7 @@ class WorkerProcess:
         return time.monotonic() - begun
 
 
-def until(true: Callable[[], Any], within: float = 30.0) -> None:
+def until(true: Callable[[], Any], within: float = 60.0) -> None:
     give_up = time.monotonic() + within
     while not true():
         if time.monotonic() > give_up:
