@@ -1,6 +1,7 @@
 """The demo as a marketer sees it: customers enter, wait, leave or get the mail, by themselves."""
 
 import re
+from typing import Any
 
 import httpx
 import pytest
@@ -22,7 +23,7 @@ def demo(owner: httpx.Client) -> httpx.Client:
 
 def adds_to_cart(demo: httpx.Client, site: Run, user: str) -> None:
     """One more customer, so that no test waits for the recorded ones."""
-    calls = [
+    calls: list[dict[str, Any]] = [
         {"type": "identify", "traits": {"first_name": user.title(), "last_name": "Tester"}},
         {"type": "track", "event": "sign_up"},
         {"type": "track", "event": "add_to_cart"},
