@@ -23,6 +23,10 @@ CART = document(
 )
 
 
+def lone_drain() -> WorkerProcess:
+    return WorkerProcess("--drains", "1", "--deliveries", "0")
+
+
 @pytest.fixture
 def market(transactional_db: None, settings: Any) -> Iterator[Shop]:
     """The shop by the wall clock."""
@@ -62,7 +66,7 @@ def test_s7_two_workers_share_the_lanes_and_keep_the_rule(
     market.publish(
         document({"hold": wait_for("purchase", "PT1H", {"timeout": "first"}), "first": mail()})
     )
-    workers += [WorkerProcess("--deliveries", "0"), WorkerProcess("--deliveries", "0")]
+    workers += [lone_drain(), lone_drain()]
     until(lambda: market.one("select count(*) from worker") == 2)
     held = "select count(*) from lane where leased_by is not null group by leased_by"
     until(lambda: market.rows(held) == [(32,), (32,)])
@@ -77,7 +81,7 @@ def test_a_dead_workers_lanes_are_taken_over_within_five_seconds(
     market: Shop, workers: list[WorkerProcess]
 ) -> None:
     market.publish(CART)
-    workers += [WorkerProcess("--deliveries", "0"), WorkerProcess("--deliveries", "0")]
+    workers += [lone_drain(), lone_drain()]
     held = "select count(*) from lane where leased_by is not null group by leased_by"
     until(lambda: market.rows(held) == [(32,), (32,)])
     workers[0].kill()
@@ -94,7 +98,7 @@ def test_s16_killed_workers_lose_and_double_nothing(
 ) -> None:
     market.publish(CART)
     chance = random.Random(16)
-    workers += [WorkerProcess("--deliveries", "0"), WorkerProcess("--deliveries", "0")]
+    workers += [lone_drain(), lone_drain()]
     accepted = 0
     for _ in range(5):
         stop_at = time.monotonic() + chance.uniform(0.8, 2.5)
