@@ -7,7 +7,8 @@ from config import kept
 AXE = kept.ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FOUND = """rules => axe.run(document, {runOnly: rules}).then(
-    result => result.violations.filter(each => /serious|critical/.test(each.impact)).map(each => [each.id, each.nodes[0].html.slice(0, 200)]))"""
+    result => result.violations.filter(each => /serious|critical/.test(each.impact))
+        .map(each => [each.id, each.nodes[0].html.slice(0, 200)]))"""
 WIDE = """() => [document.documentElement, document.querySelector('main')].some(
     element => element && element.scrollWidth > element.clientWidth)"""
 
