@@ -4,6 +4,7 @@ The variables are listed in README.md. An odd value is refused here, in a senten
 """
 
 import warnings
+import zoneinfo
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -245,6 +246,8 @@ LOGGING = logs.configuration(
 
 # --- language and time
 
+# The zones of the lock file, not those of the machine, which may be years older than PostgreSQL's.
+zoneinfo.reset_tzpath(to=())
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
