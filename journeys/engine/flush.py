@@ -37,9 +37,14 @@ COPY_LOG = """copy step_log (lane, at, workspace_id, customer_id, run_id, journe
 COPY_REFUSALS = """copy refusal (lane, at, workspace_id, customer_id, journey_id, trigger_id,
     message_id, reason, detail) from stdin"""
 
-# Nothing else deletes from a lane that is held, so the rows are still there.
+# Nothing else deletes from a lane that is held, so the rows are still there. The limit keeps the
+# keys on the outside of the join: to the planner the inbox looks empty, and it would scan it for
+# every key.
 DELETE_INBOX = """
-delete from inbox i using unnest(%s, %s) k(lane, id) where i.lane = k.lane and i.id = k.id
+delete from inbox where ctid = any(array(
+    select x.ctid from unnest(%s, %s) k(lane, id)
+     cross join lateral (
+         select ctid from inbox i where i.lane = k.lane and i.id = k.id limit 1) x))
 """
 
 UPDATE_CUSTOMERS = """
