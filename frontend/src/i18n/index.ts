@@ -1,9 +1,8 @@
-/** Texts by id, with ICU messages: t('journeys.count', { n: 3 }). The editor's texts are a namespace of their own. */
+/** Texts by id, with ICU messages; each part of the interface has a namespace. */
 import i18next from 'i18next'
 import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
-import editor from './en.editor.json'
-import en from './en.json'
+import { english } from './english'
 
 void i18next
   .use(ICU)
@@ -11,9 +10,9 @@ void i18next
   .init({
     lng: 'en',
     fallbackLng: 'en',
-    ns: ['app', 'editor'],
+    ns: Object.keys(english),
     defaultNS: 'app',
-    resources: { en: { app: en, editor } },
+    resources: { en: english },
     interpolation: { escapeValue: false },
     returnNull: false,
   })

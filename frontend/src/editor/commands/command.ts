@@ -1,4 +1,4 @@
-import type enEditor from '../../i18n/en.editor.json'
+import type enEditor from '../../i18n/en/editor.json'
 import type { EditorFrame } from '../context'
 import type { EditorState } from '../store'
 

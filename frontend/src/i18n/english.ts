@@ -1,0 +1,12 @@
+/** The namespaces, with the texts that every other language falls back on. */
+import app from './en/app.json'
+import canvas from './en/canvas.json'
+import editor from './en/editor.json'
+import forms from './en/forms.json'
+import journeys from './en/journeys.json'
+import live from './en/live.json'
+import outline from './en/outline.json'
+import presence from './en/presence.json'
+import versions from './en/versions.json'
+
+export const english = { app, canvas, editor, forms, journeys, live, outline, presence, versions }
