@@ -1,7 +1,7 @@
 """The journey document as typed data (format 1). Drafts are checked before they are decoded into
 this."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
@@ -64,6 +64,37 @@ class Position(msgspec.Struct, frozen=True):
     y: float
 
 
+Colour = Literal["grey", "blue", "green", "yellow", "red", "violet"]
+COLOURS: tuple[str, ...] = get_args(Colour)
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frame with a title around some triggers and steps."""
+
+    title: str
+    colour: Colour
+    members: tuple[str, ...]
+
+
+class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text that someone stuck on the drawing."""
+
+    text: str
+    colour: Colour
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Canvas(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How the drawing looks; nothing here changes what the journey does."""
+
+    direction: Literal["down", "right"] = "down"
+    groups: dict[str, Group] = {}
+    notes: dict[str, Note] = {}
+
+
 class Graph(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     triggers: dict[str, TriggerNode]
@@ -74,3 +105,4 @@ class Graph(msgspec.Struct, frozen=True, omit_defaults=True):
     exits: tuple[Exit, ...] = ()
     exit_on_unsubscribe: bool = False
     layout: dict[str, Position] = {}
+    canvas: Canvas = Canvas()

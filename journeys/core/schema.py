@@ -12,6 +12,7 @@ import msgspec
 from journeys.core import durations
 from journeys.core.conditions.operators import OPERATORS, ROOTS
 from journeys.core.fields import ID
+from journeys.core.graph import COLOURS
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -93,6 +94,7 @@ def document_schema() -> Schema:
             "layout": _by_id(
                 {"x": {"type": "number"}, "y": {"type": "number"}}, required=["x", "y"]
             ),
+            "canvas": _canvas(),
         },
     }
 
@@ -105,6 +107,37 @@ def _by_id(properties: Schema, required: list[str] | None = None) -> Schema:
         "properties": properties,
     }
     return {"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": item}
+
+
+def _canvas() -> Schema:
+    """The look of the drawing; it changes nothing that the journey does."""
+    number = {"type": "number"}
+    size = {"type": "number", "minimum": 1}
+    colour = {"enum": list(COLOURS), "title": "Colour"}
+    members = {"type": "array", "items": {"type": "string", "pattern": ID}, "title": "Steps"}
+    group = {
+        "title": {"type": "string", "maxLength": 200, "title": "Title"},
+        "colour": colour,
+        "members": members,
+    }
+    note = {
+        "text": {"type": "string", "maxLength": 10_000, "title": "Text"},
+        "colour": colour,
+        "x": number,
+        "y": number,
+        "width": size,
+        "height": size,
+    }
+    return {
+        "type": "object",
+        "title": "Drawing",
+        "additionalProperties": False,
+        "properties": {
+            "direction": {"enum": ["down", "right"], "title": "Direction"},
+            "groups": _by_id(group, required=["title", "colour", "members"]),
+            "notes": _by_id(note, required=list(note)),
+        },
+    }
 
 
 def _entry() -> Schema:

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { diff } from '../graph/diff'
 import type { JourneyDocument } from '../graph/document'
+import { behaviour } from '../graph/read'
 import { useEditor } from './context'
 
 function download(document: JourneyDocument): void {
@@ -17,9 +18,9 @@ function download(document: JourneyDocument): void {
 
 /** Places whose settings or edges are not the same; where they stand on the drawing does not count. */
 function changedPlaces(mine: JourneyDocument, theirs: JourneyDocument): number {
-  const places = diff(theirs, mine)
-    .filter(({ path }) => path[0] !== 'layout')
-    .map(({ path }) => (path[0] === 'steps' || path[0] === 'triggers' ? path.slice(0, 2).join('/') : path[0]))
+  const places = diff(behaviour(theirs), behaviour(mine)).map(({ path }) =>
+    path[0] === 'steps' || path[0] === 'triggers' ? path.slice(0, 2).join('/') : path[0],
+  )
   return new Set(places).size
 }
 

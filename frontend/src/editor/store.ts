@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand'
 import { canonical } from '../graph/diff'
 import type { JourneyDocument } from '../graph/document'
+import { behaviour } from '../graph/read'
 import type { Journey } from './api'
 import { type DocumentSlice, documentSlice } from './documentSlice'
 import { type SavingSlice, savingSlice } from './savingSlice'
@@ -25,10 +26,10 @@ export const shownDocument = (state: EditorState) =>
 
 export const isEditable = (state: EditorState) => !state.readOnly && state.layer === 'draft'
 
-const drawn = ({ layout: _, ...rest }: JourneyDocument) => canonical(rest)
+const drawn = (document: JourneyDocument) => canonical(behaviour(document))
 let compared: [JourneyDocument, JourneyDocument, boolean] | null = null
 
-/** Whether the draft would do anything else than what runs; where cards stand does not count. */
+/** Whether the draft would do anything else than what runs; the look of the drawing does not count. */
 export function differsFromLive({ document, live }: Pick<EditorState, 'document' | 'live'>): boolean {
   if (!live) return true
   if (compared?.[0] === document && compared[1] === live.document) return compared[2]

@@ -26,6 +26,34 @@ export interface Position {
   y: number
 }
 
+export const COLOURS = ['grey', 'blue', 'green', 'yellow', 'red', 'violet'] as const
+export type Colour = (typeof COLOURS)[number]
+export type Direction = 'down' | 'right'
+
+/** A frame with a title around some places; how large it is follows from where they stand. */
+export interface Group {
+  title: string
+  colour: Colour
+  members: string[]
+}
+
+/** A text stuck on the drawing. */
+export interface Note {
+  text: string
+  colour: Colour
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** How the drawing looks; nothing here changes what the journey does. */
+export interface CanvasLook {
+  direction?: Direction
+  groups?: Record<string, Group>
+  notes?: Record<string, Note>
+}
+
 export type EntryRule = 'once' | 'once_per_period' | 'one_at_a_time' | 'every_time'
 
 export type Period =
@@ -55,6 +83,7 @@ export interface JourneyDocument {
   triggers: Record<string, Trigger>
   steps: Record<string, Step>
   layout: Record<string, Position>
+  canvas?: CanvasLook
 }
 
 export interface Problem {

@@ -1,5 +1,5 @@
 import type { Kind, Kinds } from './catalogue'
-import type { JourneyDocument, Position, Step, Trigger } from './document'
+import type { Direction, Group, JourneyDocument, Note, Position, Step, Trigger } from './document'
 
 /** The one port of a trigger; the document writes it as a plain `next`. */
 export const TRIGGER_PORT = 'out'
@@ -80,4 +80,20 @@ export function reachableFrom(document: JourneyDocument, starts: Iterable<string
 export function readingOrder(document: JourneyDocument): string[] {
   const at = (id: string) => positionOf(document, id)
   return placesOf(document).sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x)
+}
+
+const NO_GROUPS: Record<string, Group> = {}
+const NO_NOTES: Record<string, Note> = {}
+export const groupsOf = (document: JourneyDocument): Record<string, Group> =>
+  document.canvas?.groups ?? NO_GROUPS
+export const notesOf = (document: JourneyDocument): Record<string, Note> => document.canvas?.notes ?? NO_NOTES
+export const directionOf = (document: JourneyDocument): Direction => document.canvas?.direction ?? 'down'
+
+/** The document without its look: two that agree in this do the same. */
+export function behaviour({
+  layout: _layout,
+  canvas: _canvas,
+  ...rest
+}: JourneyDocument): Omit<JourneyDocument, 'layout' | 'canvas'> {
+  return rest
 }

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from journeys.core.catalogue import catalogue, sentences
 from journeys.core.facts import facts
+from journeys.core.graph import Canvas, Graph
 from journeys.core.problems import Problem
 from journeys.core.schema import Kinds, config_schema, journey_schema
 from journeys.core.validate import check_draft
@@ -56,6 +57,24 @@ def changed(place: str, value: Any) -> Any:
 def test_a_sound_journey_has_no_problems() -> None:
     assert found(CART) == []
     assert SCHEMA.is_valid(CART)
+
+
+def test_the_look_of_the_drawing_is_optional_and_strict() -> None:
+    note = {"text": "Ask Bob", "colour": "yellow", "x": 0, "y": -20.5, "width": 220, "height": 140}
+    group = {"title": "Reminders", "colour": "blue", "members": ["first", "second"]}
+    look = {"direction": "right", "groups": {"g": group}, "notes": {"n": note}}
+    assert found(CART | {"canvas": look}) == []
+    assert found(CART | {"canvas": {}}) == []
+    graph = msgspec.convert(CART | {"canvas": look}, Graph)
+    assert json.loads(msgspec.json.encode(graph.canvas)) == look
+    assert msgspec.convert(CART, Graph).canvas == Canvas()
+    for wrong in (
+        {"direction": "up"},
+        {"groups": {"g": group | {"colour": "pink"}}},
+        {"notes": {"n": note | {"width": 0}}},
+        {"zoom": 1},
+    ):
+        assert found(CART | {"canvas": wrong})
 
 
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
@@ -260,6 +279,7 @@ DRAFT = st.fixed_dictionaries(
         "exits": st.one_of(st.lists(CONFIG, max_size=2), ANYTHING),
         "entry": st.one_of(CONFIG, ANYTHING),
         "layout": ANYTHING,
+        "canvas": ANYTHING,
     },
 )
 
