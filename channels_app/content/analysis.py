@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from channels_app.content.limits import FILTERS_IN_A_ROW
 from channels_app.content.template import Template, TemplateError, parse
@@ -19,6 +20,8 @@ class Flaw(msgspec.Struct):
     line: int = 0
     code: str = "template"
     severity: str = "error"
+    field: str = ""
+    """The part of the content that it stands in, where that is known."""
 
 
 def used_variables(text: str, html: bool = True) -> set[str]:
@@ -35,13 +38,14 @@ def used_variables(text: str, html: bool = True) -> set[str]:
     return {path for path in paths if path.partition(".")[0] not in GIVEN}
 
 
-def check_template(text: str, html: bool = True) -> list[Flaw]:
+def check_template(text: str, html: bool = True, field: str = "") -> list[Flaw]:
     """Every flaw that can be seen without a customer."""
     try:
         template = parse(text, html)
     except TemplateError as error:
-        return [Flaw(error.message, error.line, "template_syntax")]
-    return _strangers(template) + _long_chains(text)
+        return [Flaw(error.message, error.line, "template_syntax", field=field)]
+    found = _strangers(template) + _long_chains(text)
+    return [replace(flaw, field=field) for flaw in found]
 
 
 def roots(template: Template) -> set[str]:

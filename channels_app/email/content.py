@@ -62,15 +62,16 @@ def flaws(content: Mapping[str, Any], marketing: bool) -> list[Flaw]:
     """Everything that can be seen without a customer."""
     subject, html = _part(content, "subject"), _part(content, "html")
     text = _part(content, "text")
-    found = [*check_template(subject, html=False), *check_template(html, html=True)]
-    found += check_template(text, html=False)
+    found = check_template(subject, html=False, field="subject")
+    found += check_template(html, html=True, field="html")
+    found += check_template(text, html=False, field="text")
     if not subject.strip():
-        found.append(Flaw("The mail has no subject. Write one.", code="missing"))
+        found.append(Flaw("The mail has no subject. Write one.", code="missing", field="subject"))
     if not html.strip() and not text.strip():
-        found.append(Flaw("The mail is empty. Write its text.", code="missing"))
+        found.append(Flaw("The mail is empty. Write its text.", code="missing", field="html"))
     if marketing and "unsubscribe_url" not in html + text:
         what = "The mail has no link to unsubscribe. Put {{ unsubscribe_url }} into a link."
-        found.append(Flaw(what, code="no_unsubscribe", severity="warning"))
+        found.append(Flaw(what, code="no_unsubscribe", severity="warning", field="html"))
     return found
 
 

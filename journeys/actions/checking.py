@@ -53,6 +53,6 @@ def _content(kind: str, config: Mapping[str, Any]) -> Iterator[Problem]:
     for flaw in registry.check_content(channel, config, purpose):
         if flaw.code == "missing":
             continue  # the step says so itself, with the field
-        line = f" (line {flaw.line})" if flaw.line else ""
         severity: Severity = "warning" if flaw.severity == "warning" else "error"
-        yield Problem(path="", code=flaw.code, message=flaw.message + line, severity=severity)
+        path = f"/{flaw.field}" if flaw.field else ""
+        yield Problem(path=path, code=flaw.code, message=flaw.message, severity=severity)

@@ -10,6 +10,7 @@ from journeys.api.home import HomeView
 from journeys.api.journeys import JourneysView, JourneyView
 from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView, RetryRunsView
 from journeys.api.operations import OperationsView, ParkedView, RetryParkedView
+from journeys.api.previews import LiquidView, MessagePreviewView, SchedulePreviewView
 from journeys.api.runs import CountersView, JourneyRunsView, RetryRunView, RunView, StandingView
 from journeys.api.testing import TestMessageView
 from journeys.api.timeline import TimelineView
@@ -21,6 +22,7 @@ urlpatterns = [
     path("journeys/<str:ref>", JourneyView.as_view()),
     path("journeys/<str:ref>/draft", DraftView.as_view()),
     path("journeys/<str:ref>/validate", ValidateView.as_view()),
+    path("journeys/<str:ref>/preview", MessagePreviewView.as_view()),
     path("journeys/<str:ref>/publish", PublishView.as_view()),
     path("journeys/<str:ref>/pause", PauseView.as_view()),
     path("journeys/<str:ref>/resume", ResumeView.as_view()),
@@ -43,6 +45,8 @@ urlpatterns = [
     path("home", HomeView.as_view()),
     path("schema/attributes", AttributesView.as_view()),
     path("schema/events", EventNamesView.as_view()),
+    path("schema/liquid", LiquidView.as_view()),
+    path("schedule/preview", SchedulePreviewView.as_view()),
     path("parked", ParkedView.as_view()),
     path("parked/<int:lane>-<int:parked_id>/retry", RetryParkedView.as_view()),
     path("operations", OperationsView.as_view()),

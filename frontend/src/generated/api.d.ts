@@ -314,6 +314,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{ref}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A message as it is being written, rendered for a customer; nothing is sent. */
+        post: operations["message_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{ref}/publish": {
         parameters: {
             query?: never;
@@ -725,6 +742,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The next times of a cron expression or a moment, or the next openings of open hours. */
+        post: operations["schedule_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schema/attributes": {
         parameters: {
             query?: never;
@@ -751,6 +785,23 @@ export interface paths {
         };
         /** @description Event names seen, with their properties. */
         get: operations["schema_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema/liquid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The filters and tags that templates may use. */
+        get: operations["schema_liquid"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1196,6 +1247,25 @@ export interface components {
             inbox: number;
         };
         /** @description An answer; rows or plain mappings go in. */
+        LiquidWords: {
+            filters: string[];
+            tags: string[];
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        LookProblem: {
+            /** @description JSON pointer into the settings. */
+            path: string;
+            line: number | null;
+            code: string;
+            message: string;
+            /**
+             * @description * `error` - error
+             *     * `warning` - warning
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+        };
+        /** @description An answer; rows or plain mappings go in. */
         MailDetail: {
             id: number;
             /** @description The message's id. */
@@ -1317,6 +1387,24 @@ export interface components {
             };
             language: string;
             zone: string;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        MessageLook: {
+            subject: string;
+            html: string;
+            text: string;
+            missing: string[];
+            /**
+             * @description Where the values of entry come from.
+             *
+             *     * `run` - run
+             *     * `event` - event
+             *     * `example` - example
+             *     * `nothing` - nothing
+             * @enum {string}
+             */
+            entry_from: "run" | "event" | "example" | "nothing";
+            problems: components["schemas"]["LookProblem"][];
         };
         /** @description An answer; rows or plain mappings go in. */
         MessageRow: {
@@ -1720,6 +1808,12 @@ export interface components {
             next: string | null;
         };
         /** @description An answer; rows or plain mappings go in. */
+        ScheduleLook: {
+            zone: string;
+            /** @description At most five; none when it never comes. */
+            next: string[];
+        };
+        /** @description An answer; rows or plain mappings go in. */
         Standing: {
             /** Format: uuid */
             run_id: string;
@@ -1804,6 +1898,22 @@ export interface components {
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         ToCheck: {
             document: unknown;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        ToLookAt: {
+            /** @description The settings of a step that sends a message. */
+            config: unknown;
+            /** @description Else with example values. */
+            customer?: string;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        ToSchedule: {
+            cron?: string;
+            at?: string;
+            /** @description Open hours: weekdays, from, to. */
+            window?: unknown;
+            /** @description Else the workspace's. */
+            zone?: string;
         };
         /** @description An answer; rows or plain mappings go in. */
         TopicRow: {
@@ -2669,6 +2779,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JourneyDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    message_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToLookAt"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageLook"];
                 };
             };
             /** @description An error, in the one shape. */
@@ -3638,6 +3785,41 @@ export interface operations {
             };
         };
     };
+    schedule_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ToSchedule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleLook"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     schema_attributes: {
         parameters: {
             query?: {
@@ -3697,6 +3879,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventSeenPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    schema_liquid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiquidWords"];
                 };
             };
             /** @description An error, in the one shape. */

@@ -1,0 +1,80 @@
+"""A message as a customer would see it, while it is being written. Nothing is sent."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from channels_app.delivery.preview import look
+from journeys.models import Attribute, Customer, Event, EventName, Journey, Run
+from workspaces.clock import now
+from workspaces.permissions import Act, Actor, require
+
+EntryFrom = Literal["run", "event", "example", "nothing"]
+
+
+def preview(
+    actor: Actor, journey: Journey, config: Mapping[str, Any], customer: Customer | None
+) -> dict[str, Any]:
+    """The parts of the message, what was missing, and what is wrong with it, by field and line.
+
+    Without a customer it shows examples of the values that this workspace has seen.
+    """
+    require(actor, Act.READ)
+    workspace = actor.workspace
+    entry, entry_from = _entry(journey, customer)
+    profile = customer.profile if customer else _examples_of_profile(workspace.id)
+    seen = look(
+        str(config.get("channel", "email")),
+        config,
+        {"customer": profile, "entry": entry, "run": {}, "workspace": {"name": workspace.name}},
+        zone=(customer.zone if customer else None) or workspace.zone,
+        language=(customer.language if customer else None) or workspace.language,
+        now=now(),
+    )
+    flaws = [
+        {"path": f"/{flaw.field}" if flaw.field else "", "line": flaw.line or None}
+        | {"code": flaw.code, "message": flaw.message, "severity": flaw.severity}
+        for flaw in seen.flaws
+    ]
+    parts = {name: str(seen.parts.get(name, "")) for name in ("subject", "html", "text")}
+    return parts | {"missing": seen.missing, "problems": flaws, "entry_from": entry_from}
+
+
+def _entry(journey: Journey, customer: Customer | None) -> tuple[dict[str, Any], EntryFrom]:
+    """Properties of what started the customer's last run, else of the last event that would."""
+    if customer is not None:
+        mine = Run.objects.filter(lane=customer.lane, customer_id=customer.id)
+        run = mine.filter(journey_id=journey.id).order_by("-entered_at").first()
+        if run is not None:
+            return run.entry.get("properties", {}), "run"
+        events = Event.objects.filter(lane=customer.lane, customer_id=customer.id)
+        event = events.filter(name__in=starts(journey.draft)).order_by("-at").first()
+        if event is not None:
+            return event.properties, "event"
+    return _example_of_event(journey)
+
+
+def starts(document: Mapping[str, Any]) -> list[str]:
+    """The events that start the journey, as far as its draft names them."""
+    triggers = document.get("triggers")
+    nodes = triggers.values() if isinstance(triggers, Mapping) else ()
+    configs = [node.get("config") for node in nodes if isinstance(node, Mapping)]
+    names = [config.get("event") for config in configs if isinstance(config, Mapping)]
+    return [name for name in names if isinstance(name, str) and name]
+
+
+def _example_of_event(journey: Journey) -> tuple[dict[str, Any], EntryFrom]:
+    seen = EventName.objects.filter(workspace_id=journey.workspace_id)
+    event = seen.filter(name__in=starts(journey.draft)).order_by("-last_at").first()
+    if event is None:
+        return {}, "nothing"
+    properties = event.properties.items()
+    return {name: _first(facts.get("examples")) for name, facts in properties}, "example"
+
+
+def _examples_of_profile(workspace_id: int) -> dict[str, Any]:
+    seen = Attribute.objects.filter(workspace_id=workspace_id)
+    return {attribute.name: _first(attribute.examples) for attribute in seen}
+
+
+def _first(examples: Any) -> Any:
+    return examples[0] if isinstance(examples, list) and examples else None
