@@ -4,10 +4,15 @@ import type { EditorState } from '../store'
 
 export type CommandLabel = `command.${keyof (typeof enEditor)['command']}`
 
+/** What lists of commands are divided into, in their order: to build, to change, to find one's way, to look, the whole. */
+export const COMMAND_GROUPS = ['build', 'change', 'go', 'look', 'journey'] as const
+export type CommandGroup = (typeof COMMAND_GROUPS)[number]
+
 /** One thing the editor can do, whether by key, by button or from a list of commands. */
 export interface Command {
   id: string
   label: CommandLabel
+  group: CommandGroup
   /** "Mod" is Ctrl, or Cmd on a Mac. The first is the one that is shown. */
   keys: string[]
   /** Works also while a field has the focus. */

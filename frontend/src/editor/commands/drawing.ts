@@ -7,6 +7,7 @@ import type { Command } from './command'
 export const undo: Command = {
   id: 'undo',
   label: 'command.undo',
+  group: 'change',
   keys: ['Mod+Z'],
   enabled: (state) => isEditable(state) && state.history.past.length > 0,
   run: ({ store }) => store.getState().undo(),
@@ -15,6 +16,7 @@ export const undo: Command = {
 export const redo: Command = {
   id: 'redo',
   label: 'command.redo',
+  group: 'change',
   keys: ['Mod+Y', 'Mod+Shift+Z'],
   enabled: (state) => isEditable(state) && state.history.future.length > 0,
   run: ({ store }) => store.getState().redo(),
@@ -24,6 +26,7 @@ export const redo: Command = {
 export const deleteSelected: Command = {
   id: 'delete',
   label: 'command.delete',
+  group: 'change',
   keys: ['Delete', 'Backspace'],
   enabled: (state) => isEditable(state) && (state.selected.length > 0 || state.selectedEdge !== null),
   run: ({ store, kinds }) => {
@@ -41,6 +44,7 @@ export const deleteSelected: Command = {
 export const duplicateSelected: Command = {
   id: 'duplicate',
   label: 'command.duplicate',
+  group: 'change',
   keys: ['Mod+D'],
   enabled: (state) => isEditable(state) && state.selected.some((id) => place(state.document, id)),
   run: ({ store }) => {
@@ -54,6 +58,7 @@ export const duplicateSelected: Command = {
 export const tidyUp: Command = {
   id: 'tidy',
   label: 'command.tidy',
+  group: 'look',
   keys: ['Shift+T'],
   enabled: isEditable,
   run: async ({ store, kinds }) => {
@@ -66,6 +71,7 @@ export const tidyUp: Command = {
 export const selectAll: Command = {
   id: 'selectAll',
   label: 'command.selectAll',
+  group: 'change',
   keys: ['Mod+A'],
   enabled: isEditable,
   run: ({ store }) => store.getState().selectAll(),

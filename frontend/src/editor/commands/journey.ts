@@ -4,6 +4,7 @@ import type { Command } from './command'
 export const save: Command = {
   id: 'save',
   label: 'command.save',
+  group: 'journey',
   keys: ['Mod+S'],
   everywhere: true,
   enabled: isEditable,
@@ -13,6 +14,7 @@ export const save: Command = {
 export const publish: Command = {
   id: 'publish',
   label: 'command.publish',
+  group: 'journey',
   keys: ['Mod+Enter'],
   everywhere: true,
   enabled: (state) => !state.readOnly && state.state !== 'archived' && differsFromLive(state),
@@ -22,6 +24,7 @@ export const publish: Command = {
 export const addStep: Command = {
   id: 'add',
   label: 'command.add',
+  group: 'build',
   keys: ['/'],
   enabled: isEditable,
   run: ({ store }) => store.getState().open('add'),
@@ -30,6 +33,7 @@ export const addStep: Command = {
 export const showJson: Command = {
   id: 'json',
   label: 'command.json',
+  group: 'journey',
   keys: [],
   enabled: () => true,
   run: ({ store }) => store.getState().open('json'),

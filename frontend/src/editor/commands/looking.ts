@@ -3,6 +3,7 @@ import { always, type Command, type CommandLabel } from './command'
 export const fit: Command = {
   id: 'fit',
   label: 'command.fit',
+  group: 'look',
   keys: ['Shift+1'],
   enabled: always,
   run: ({ store }) => store.getState().viewport?.fit(),
@@ -11,6 +12,7 @@ export const fit: Command = {
 export const zoomIn: Command = {
   id: 'zoomIn',
   label: 'command.zoomIn',
+  group: 'look',
   keys: ['+', '='],
   enabled: always,
   run: ({ store }) => store.getState().viewport?.zoomIn(),
@@ -19,6 +21,7 @@ export const zoomIn: Command = {
 export const zoomOut: Command = {
   id: 'zoomOut',
   label: 'command.zoomOut',
+  group: 'look',
   keys: ['-'],
   enabled: always,
   run: ({ store }) => store.getState().viewport?.zoomOut(),
@@ -27,6 +30,7 @@ export const zoomOut: Command = {
 export const clearSelection: Command = {
   id: 'clearSelection',
   label: 'command.clearSelection',
+  group: 'go',
   keys: ['Escape'],
   enabled: (state) => state.selected.length > 0 || state.selectedEdge !== null,
   run: ({ store }) => store.getState().select([]),
@@ -37,6 +41,7 @@ type Direction = 'next' | 'previous' | 'down' | 'up'
 const stepping = (direction: Direction, label: CommandLabel, key: string): Command => ({
   id: `step.${direction}`,
   label,
+  group: 'go',
   keys: [key],
   enabled: always,
   run: ({ store }) => store.getState().step(direction),
@@ -50,6 +55,7 @@ export const stepPrevious = stepping('previous', 'command.stepPrevious', 'ArrowL
 export const toggleLayer: Command = {
   id: 'layer',
   label: 'command.layer',
+  group: 'look',
   keys: ['L'],
   enabled: (state) => state.live !== null,
   run: ({ store }) => {
@@ -61,6 +67,7 @@ export const toggleLayer: Command = {
 export const showShortcuts: Command = {
   id: 'shortcuts',
   label: 'command.shortcuts',
+  group: 'journey',
   keys: ['?'],
   enabled: always,
   run: ({ store }) => store.getState().open('shortcuts'),
