@@ -2,6 +2,7 @@ import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflo
 import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useFrame } from '../editor/context'
+import { markOfPlace } from '../editor/marksSlice'
 import { isEditable, shownDocument } from '../editor/store'
 import { lookOf } from '../graph/palette'
 import { summaryOf } from '../graph/ports'
@@ -9,6 +10,8 @@ import { place } from '../graph/read'
 import { familyOf, StepIcon } from '../steps/StepIcon'
 import { CardNumbers } from './CardNumbers'
 import classes from './canvas.module.css'
+import { MarkSign } from './MarkSign'
+import markClasses from './marks.module.css'
 import { PortRow } from './PortRow'
 import { ProblemBadge } from './ProblemBadge'
 import type { CardNode } from './toFlow'
@@ -21,6 +24,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const found = useEditor((state) => place(shownDocument(state), id))
   const editable = useEditor(isEditable)
   const welcome = useWelcome(id)
+  const mark = useEditor((state) => markOfPlace(state, id))
   useMovedPorts(id, data.ports.map((port) => port.name).join(' '))
 
   if (!found) return null
@@ -30,7 +34,8 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const summary = kind ? summaryOf(kind, found.config) : t('card.unknownKind')
   return (
     <div
-      className={classes.card}
+      className={`${classes.card} ${markClasses.card}`}
+      data-mark={mark}
       data-selected={selected || undefined}
       data-family={familyOf(group)}
       data-welcome={welcome ?? undefined}
@@ -46,6 +51,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       {found.name && summary && <div className={classes.summary}>{summary}</div>}
       <PortRow ports={data.ports} />
       <ProblemBadge id={id} />
+      <MarkSign mark={mark} />
       <CardNumbers id={id} trigger={data.trigger} />
     </div>
   )

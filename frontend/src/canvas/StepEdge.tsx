@@ -1,9 +1,11 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react'
 import { memo, useState } from 'react'
 import { useEditor } from '../editor/context'
+import { markOfEdge } from '../editor/marksSlice'
 import { isEditable } from '../editor/store'
 import classes from './canvas.module.css'
 import { InsertButton } from './InsertButton'
+import markClasses from './marks.module.css'
 import type { StepEdge as StepEdgeType } from './toFlow'
 
 /** A smooth step from a port to a card, with the port's name where the card is too crowded for it. */
@@ -11,6 +13,7 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
   const { id, source, target, sourceHandleId, data, selected } = props
   const [hovered, setHovered] = useState(false)
   const editable = useEditor(isEditable)
+  const mark = useEditor((state) => markOfEdge(state, id))
   const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 12, offset: 24 })
   const label = data?.label && (data.crowded || selected || hovered) ? data.label : ''
   const active = hovered || selected
@@ -22,8 +25,9 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
         path={path}
         markerEnd="url(#sj-arrow)"
         interactionWidth={24}
-        className={classes.edge}
+        className={`${classes.edge} ${markClasses.edge}`}
         data-tone={data?.tone}
+        data-mark={mark}
       />
       <EdgeLabelRenderer>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keeps the label while the pointer is on it */}

@@ -4,7 +4,7 @@ import type { JourneyDocument } from '../graph/document'
 import { CARD_HEIGHT, CARD_WIDTH } from '../graph/layout'
 import { spokenName } from '../graph/placeName'
 import { type Port, portsAt } from '../graph/ports'
-import { edgesOf, isTrigger, positionOf, readingOrder } from '../graph/read'
+import { type Edge, edgesOf, isTrigger, positionOf, readingOrder } from '../graph/read'
 
 /** What a card needs beside the document: its ports, by which xyflow places the ends of edges. */
 export type CardNode = Node<{ ports: Port[]; trigger: boolean }, 'card'>
@@ -76,8 +76,9 @@ export function toEdges(
   kinds: Kinds,
   selectedEdge: string | null,
   before: Map<string, StepEdge> = new Map(),
+  former: Edge[] = [],
 ): StepEdge[] {
-  return edgesOf(document)
+  return [...edgesOf(document), ...former]
     .filter((edge) => document.steps[edge.target])
     .map((edge) => {
       const known = before.get(edge.id)

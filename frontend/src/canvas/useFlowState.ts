@@ -23,6 +23,7 @@ export function useFlowState() {
   const document = useEditor(shownDocument)
   const selected = useEditor((state) => state.selected)
   const selectedEdge = useEditor((state) => state.selectedEdge)
+  const former = useEditor((state) => state.marks?.former)
   const apply = useEditor((state) => state.apply)
   const [nodes, setNodes] = useState<CardNode[]>(() => toNodes(document, kinds, new Set(selected), new Map()))
 
@@ -32,10 +33,10 @@ export function useFlowState() {
 
   const drawn = useRef<Map<string, StepEdge>>(new Map())
   const edges = useMemo(() => {
-    const next = toEdges(document, kinds, selectedEdge, drawn.current)
+    const next = toEdges(document, kinds, selectedEdge, drawn.current, former)
     drawn.current = new Map(next.map((edge) => [edge.id, edge]))
     return next
-  }, [document, kinds, selectedEdge])
+  }, [document, kinds, selectedEdge, former])
 
   const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
     const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions')

@@ -5,11 +5,13 @@ import type { JourneyDocument } from '../graph/document'
 import { behaviour } from '../graph/read'
 import type { Journey } from './api'
 import { type DocumentSlice, documentSlice } from './documentSlice'
+import { type MarksSlice, marksSlice } from './marksSlice'
+import { type ReviewSlice, reviewSlice } from './reviewSlice'
 import { type SavingSlice, savingSlice } from './savingSlice'
 import { type SelectionSlice, selectionSlice } from './selectionSlice'
 import { type ViewSlice, viewSlice } from './viewSlice'
 
-export type EditorState = DocumentSlice & SelectionSlice & SavingSlice & ViewSlice
+export type EditorState = DocumentSlice & SelectionSlice & SavingSlice & ViewSlice & ReviewSlice & MarksSlice
 export type EditorStore = StoreApi<EditorState>
 
 export const createEditorStore = (journey: Journey): EditorStore =>
@@ -18,13 +20,19 @@ export const createEditorStore = (journey: Journey): EditorStore =>
     ...selectionSlice(...tools),
     ...savingSlice(journey)(...tools),
     ...viewSlice(...tools),
+    ...reviewSlice(...tools),
+    ...marksSlice(...tools),
   }))
 
-/** The document on the canvas: the draft, or what runs now. */
+/** The document on the canvas: what is being looked at, the draft, or what runs now. */
 export const shownDocument = (state: EditorState) =>
-  state.layer === 'live' && state.live ? state.live.document : state.document
+  state.review
+    ? state.review.document
+    : state.layer === 'live' && state.live
+      ? state.live.document
+      : state.document
 
-export const isEditable = (state: EditorState) => !state.readOnly && state.layer === 'draft'
+export const isEditable = (state: EditorState) => !state.readOnly && state.layer === 'draft' && !state.review
 
 const drawn = (document: JourneyDocument) => canonical(behaviour(document))
 let compared: [JourneyDocument, JourneyDocument, boolean] | null = null

@@ -22,11 +22,12 @@ function keysIn(source: string): string[] {
   )
 }
 
-/** The namespaces that a file asks for; the default one is the app's. */
+/** The namespaces that a file asks for, or is handed a function for; the default one is the app's. */
 function namespacesOf(source: string): (keyof typeof english)[] {
   const asked = [...source.matchAll(/useTranslation\((?:'(\w+)'|\[([^\]]*)\])?\)/g)].flatMap((call) =>
     call[2] ? [...call[2].matchAll(/'(\w+)'/g)].map((name) => name[1]) : [call[1] ?? 'app'],
   )
+  asked.push(...[...source.matchAll(/TFunction<'(\w+)'>/g)].map((type) => type[1] ?? 'app'))
   return (asked.length > 0 ? asked : ['app']) as (keyof typeof english)[]
 }
 
