@@ -155,7 +155,9 @@ VACUUMING = "select count(*) from pg_stat_activity where backend_type = 'autovac
 
 
 def rest(patience_s: float = 60.0) -> None:
-    """Let the database clear up after the part before, so that each part pays for itself."""
+    """Let the database clear up after the part before, so that each part pays for itself: what
+    autovacuum would come to do within the next minutes is done now."""
+    query("vacuum (analyze)")
     query("checkpoint")
     until(f"select ({VACUUMING}) = 0", True, patience_s)
 

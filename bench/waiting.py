@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from bench.house import Shop, query, until
+from bench.house import Shop, query, rest, until
 from bench.machine import CpuMeter, family, rss_mib
 from bench.posting import percentile, post_all, request
 
@@ -53,7 +53,7 @@ def waiting(
     made = time.monotonic()
     _clone(journey_id)
     made = time.monotonic() - made
-    query("checkpoint")
+    rest()
     idle = idle_share(stages)
     lateness = _wake(journey_id)
     disk = query("select pg_total_relation_size('run')")[0][0]
