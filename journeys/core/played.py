@@ -35,6 +35,17 @@ class Message(NamedTuple):
     skip: str
     """Not to be sent, and why (S22: too old after a pause)."""
 
+    def report(self, status: str, reason: str = "") -> Report:
+        """What became of it, as of the instant at which it was made."""
+        return Report(
+            customer_id=self.run.customer_id,
+            run_id=self.run.id,
+            intent_id=self.send.id,
+            status=status,
+            reason=reason,
+            at=self.at,
+        )
+
 
 class Handled(NamedTuple):
     """An event and what it matched: [{journey_id, run_id, what: entered|exited|woke|goal|refused,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from journeys.core.effects import Emit, Send, UpdateProfile
 from journeys.core.entry import OPEN
-from journeys.core.items import Event, Item, Report
+from journeys.core.items import Event, Item
 from journeys.core.person import Claim, ClaimKey, Journeys, Person, micros, settle_zone
 from journeys.core.played import Message, OnMessage, Played
 from journeys.core.program import Move, Trace, end_run
@@ -157,10 +157,7 @@ class Stage:
             return
         report = self.on_message(message) if self.on_message else None
         if self.skipping:  # it never reaches a channel, so nobody else would tell the run
-            report = Report(
-                customer_id=run.customer_id, run_id=run.id, intent_id=send.id, status="cancelled",
-                reason=self.skipping, at=now,
-            )  # fmt: skip
+            report = message.report("cancelled", self.skipping)
         if report is not None:
             self.push(report, now)
 

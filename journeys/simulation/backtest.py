@@ -30,14 +30,13 @@ def backtest(
     how many rows are done. An event whose name is a Segment call in `$` (`$identify`) is that call.
     """
     by_customer: dict[tuple[str | None, str | None], list[Row]] = {}
-    last: datetime | None = None
+    tally = Tally()
     for row in rows:
         key = (row.user_id, None if row.user_id else row.anonymous_id)
         by_customer.setdefault(key, []).append(row)
-        last = row.timestamp if last is None or row.timestamp > last else last
-    tally = Tally()
+        tally.saw(row.timestamp)
     journeys = Journeys([program], zones={program.workspace_id: zone})
-    stop = enrol_until = last or END_OF_TIME
+    stop = enrol_until = tally.latest or END_OF_TIME
     if until == "end":
         stop = END_OF_TIME
     elif until is not None:

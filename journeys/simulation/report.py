@@ -34,7 +34,9 @@ class Report(msgspec.Struct, kw_only=True):
     events: int
     rows_refused: list[dict[str, Any]] = []
     from_: str | None = msgspec.field(default=None, name="from")
+    """The first event, ISO 8601; null without events."""
     until: str | None = None
+    """The last instant at which anything happened: an event, a move or a message."""
 
 
 class Tally:
@@ -45,6 +47,8 @@ class Tally:
         self.last: dict[str, tuple[Status, str, str]] = {}
         self.messages: Counter[str] = Counter()
         self.hours: Counter[datetime] = Counter()
+        self.first: datetime | None = None
+        self.latest: datetime | None = None
         self.refused: Counter[str] = Counter()
 
     def add(self, played: Played) -> None:
@@ -52,11 +56,18 @@ class Tally:
         for run in played.runs.values():
             if run.status != Status.SETTLING and not run.keep.get("candidate"):
                 self.last[run.id] = (run.status, run.reason, run.step or "")
+        if played.traces:
+            self.saw(played.traces[-1].at)
         for message in played.messages:
             self.messages[message.send.step] += 1
             self.hours[message.at.replace(minute=0, second=0, microsecond=0)] += 1
         for refusal in played.refusals:
             self.refused[refusal.reason] += 1
+
+    def saw(self, instant: datetime) -> None:
+        """Something happened then: the report's `from` and `until`."""
+        self.first = instant if self.first is None else min(self.first, instant)
+        self.latest = instant if self.latest is None else max(self.latest, instant)
 
     def report(self, *, customers: int, events: int) -> Report:
         by_status: dict[Status, Counter[str]] = {status: Counter() for status in Status}
@@ -78,6 +89,8 @@ class Tally:
             reasons=_sorted(by_status[Status.FAILED]),
             customers=customers,
             events=events,
+            from_=self.first.isoformat() if self.first else None,
+            until=self.latest.isoformat() if self.latest else None,
         )
 
 

@@ -17,7 +17,7 @@ from journeys.core.state import Run
 from journeys.core.zones import zone_named
 from journeys.simulation.backtest import CALLS
 from journeys.simulation.report import describe
-from journeys.simulation.virtual import live_through, newcomer, receipt
+from journeys.simulation.virtual import live_through, newcomer
 
 
 class ScriptError(ValueError):
@@ -85,7 +85,7 @@ def simulate(program: Program, script: Script) -> Simulated:
     until = _instant(script.until, start)
 
     def on_message(message: Message) -> Any:
-        return receipt(message, script.receipts.get(message.send.step, "sent"))
+        return message.report(script.receipts.get(message.send.step, "sent"))
 
     played: list[Played] = []
     if script.enrol:

@@ -122,15 +122,4 @@ def _view(person: Person, now: datetime, journeys: Journeys) -> View:
 
 def sent_at_once(message: Message) -> Report:
     """The scripted receipt of a simulation: every message is sent."""
-    return receipt(message, "sent")
-
-
-def receipt(message: Message, status: str, reason: str = "") -> Report:
-    return Report(
-        customer_id=message.run.customer_id,
-        run_id=message.run.id,
-        intent_id=message.send.id,
-        status=status,
-        reason=reason,
-        at=message.at,
-    )
+    return message.report("sent")
