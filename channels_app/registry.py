@@ -1,12 +1,15 @@
 """The kinds of channel and the transports, written out by hand. Loaded when first asked for."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from channels_app.base import Channel, Inside, Outside
 from channels_app.content.analysis import Flaw
+from channels_app.content.locale import Reader
+from channels_app.content.template import TemplateError, parse
 from channels_app.contracts import Kind
 
 CHANNELS = {
@@ -62,6 +65,24 @@ def check_content(kind: str, content: Mapping[str, Any], purpose: Kind) -> list[
     if found is None:
         return [Flaw(f"There is no channel '{kind}'.", code="unknown_channel")]
     return found.check(content, purpose)
+
+
+def render(text: str, values: Mapping[str, Any], now: datetime, zone: str) -> str | None:
+    """Liquid that stands for a value of a step; None when it cannot be rendered."""
+    language = str(values.get("customer", {}).get("language") or "en")
+    try:
+        return parse(text, html=False).render(values, Reader(zone, language, now)).text
+    except TemplateError:
+        return None
+
+
+def flaw_of(text: str) -> str | None:
+    """Why such a value cannot be used, in a sentence."""
+    try:
+        parse(text, html=False)
+    except TemplateError as error:
+        return error.message
+    return None
 
 
 def _load(dotted: str) -> Any:

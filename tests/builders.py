@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from channels_app import registry
 from journeys.core.bind import bind
 from journeys.core.items import Control, Enrol, Event, Item
 from journeys.core.person import Journeys, Person
@@ -62,8 +63,9 @@ def program(graph: Mapping[str, Any], journey_id: int = 1, version_id: int = 1) 
 
 def bind_as(graph: Mapping[str, Any], workspace: int, journey: int, version: int) -> Program:
     return bind(
-        graph, STEPS, TRIGGERS, workspace_id=workspace, journey_id=journey, version_id=version
-    )
+        graph, STEPS, TRIGGERS, workspace_id=workspace, journey_id=journey, version_id=version,
+        render=registry.render,
+    )  # fmt: skip
 
 
 class Customer:

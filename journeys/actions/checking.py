@@ -8,9 +8,11 @@ import msgspec
 from channels_app import registry
 from channels_app.contracts import Kind
 from channels_app.delivery import reading
+from journeys.core.contract import is_liquid
 from journeys.core.facts import facts
 from journeys.core.problems import Problem, Severity
 from journeys.core.schema import Kinds
+from journeys.core.shape import pointer
 from journeys.core.validate import check_draft
 from journeys.models import Attribute, EventName
 from journeys.steps.registry import STEPS
@@ -47,6 +49,27 @@ def _seen(workspace_id: int) -> tuple[set[str] | None, set[str] | None]:
 
 
 def _content(kind: str, config: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with what a step says."""
+    yield from _liquid(config, "")
+    if STEPS[kind].group == "message":
+        yield from _message(config)
+
+
+def _liquid(value: Any, path: str) -> Iterator[Problem]:
+    """Values that are written as Liquid, wherever in a config they stand."""
+    if is_liquid(value):
+        flaw = registry.flaw_of(value["liquid"])
+        if flaw:
+            yield Problem(path=path, code="liquid", message=flaw)
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _liquid(part, f"{path}/{pointer(str(name))}")
+    elif isinstance(value, list | tuple):
+        for index, part in enumerate(value):
+            yield from _liquid(part, f"{path}/{index}")
+
+
+def _message(config: Mapping[str, Any]) -> Iterator[Problem]:
     """What the channel says of a message that is written in place."""
     channel = str(config.get("channel", "email"))
     purpose: Kind = "transactional" if config.get("purpose") == "transactional" else "marketing"

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from journeys.core.contract import Render
 from journeys.core.graph import Graph, StepNode, TriggerNode
 from journeys.core.program import Program
 
@@ -24,9 +25,10 @@ def bind(
     version_id: int = 0,
     slug: str = "",
     uses: Mapping[str, tuple[str, ...]] | None = None,
+    render: Render | None = None,
 ) -> Program:
     """Bind a checked document to the step and trigger types by kind. `uses` gives, per message
-    step, the paths that its template reads.
+    step, the paths that its template reads; `render` renders the Liquid of values.
 
     Raises BindError for a document that `validate` would have refused.
     """
@@ -43,6 +45,7 @@ def bind(
         version_id=version_id,
         slug=slug,
         uses=uses,
+        render=render,
     )
 
 

@@ -3,15 +3,15 @@
 The types themselves live in steps/ and triggers/, above the core; the core knows only these shapes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 import msgspec
 
 from journeys.core.effects import Effect
 from journeys.core.items import Item
-from journeys.core.view import View
+from journeys.core.view import MISSING, View, resolve
 
 
 class Go(msgspec.Struct, frozen=True):
@@ -52,6 +52,10 @@ class Fail(msgspec.Struct, frozen=True):
 Outcome = Go | Wait | Stop | Fail
 
 
+Render = Callable[[str, Mapping[str, Any], datetime, str], str | None]
+"""Liquid, the values it may read, the instant and the zone; None when it cannot be rendered."""
+
+
 class Visit(msgspec.Struct, kw_only=True):
     """One stay of one run at one step. `item` of `advance` is None on arrival."""
 
@@ -60,6 +64,26 @@ class Visit(msgspec.Struct, kw_only=True):
     drawn: Mapping[str, str]
     """The ports that lead somewhere: port -> step id."""
     keep: Mapping[str, Any] = {}
+    render: Render | None = None
+
+    def value(self, given: Any) -> Any:
+        """A literal as it is; {"from": "profile.x"} as what stands there and {"liquid": text} as
+        what it says, or MISSING."""
+        if not is_liquid(given):
+            return resolve(self.view, given)
+        view, run = self.view, self.view.run
+        values = {
+            "customer": view.profile,
+            "entry": run.entry.get("properties", {}) if run else {},
+            "run": run.vars if run else {},
+            "event": view.event.properties if view.event else {},
+        }
+        text = self.render and self.render(given["liquid"], values, view.now, view.zone.key)
+        return text.strip() if text else MISSING
+
+
+def is_liquid(given: Any) -> TypeGuard[Mapping[str, str]]:
+    return isinstance(given, Mapping) and isinstance(given.get("liquid"), str)
 
 
 class StepLike(Protocol):

@@ -15,6 +15,7 @@ from journeys.core.contract import (
     Fail,
     Go,
     Outcome,
+    Render,
     StepLike,
     Stop,
     TriggerLike,
@@ -85,11 +86,13 @@ class Program:
         version_id: int,
         slug: str = "",
         uses: Mapping[str, tuple[str, ...]] | None = None,
+        render: Render | None = None,
     ) -> None:
         self.graph, self.steps, self.triggers = graph, steps, triggers
         self.workspace_id, self.journey_id, self.version_id = workspace_id, journey_id, version_id
         self.slug = slug
         self.uses = uses or {}
+        self.render = render
         self.exits: dict[str, list[CompiledExit]] = {}
         for way_out in graph.exits:
             self.exits.setdefault(way_out.event, []).append(_compile_exit(way_out))
@@ -222,6 +225,7 @@ class _Walk:
             view=self.view,
             drawn=self.program.graph.steps[step_id].next,
             keep=self.run.keep,
+            render=self.program.render,
         )
         try:
             return step.advance(visit, item, self.view.now)

@@ -165,7 +165,7 @@ def _content(draft: Draft, content: CheckContent | None) -> Iterator[Problem]:
     if content is None:
         return
     for node in draft.steps.values():
-        if node.config is None or node.cls.group != "message":
+        if node.config is None:
             continue
         config = current_config(node.cls, node.raw) or {}
         for problem in content(node.cls.kind, config):

@@ -95,6 +95,7 @@ def bound(version: int, journey: int, document: str, workspace: int, slug: str) 
             version_id=version,
             slug=slug,
             uses=uses(content),
+            render=registry.render,
         )
     except BindError as error:
         log.error("version %s of %s cannot run: %s", version, slug, error)

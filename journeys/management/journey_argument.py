@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import OperationalError
 
+from channels_app import registry
 from journeys.core.bind import BindError, bind
 from journeys.core.program import Program
 from journeys.core.schema import Kinds
@@ -35,7 +36,7 @@ def program_of(argument: str, workspace: str | None = None) -> Program:
         listed = "\n".join(f"  {problem.path}: {problem.message}" for problem in problems)
         raise CommandError(f"{argument} cannot run:\n{listed}")
     try:
-        return bind(document, STEPS, TRIGGERS, slug=argument)
+        return bind(document, STEPS, TRIGGERS, slug=argument, render=registry.render)
     except BindError as error:
         raise CommandError(f"{argument} cannot run: {error}") from error
 

@@ -11,7 +11,7 @@ from journeys.core.effects import Emit
 from journeys.core.fields import EventName, field
 from journeys.core.items import Item
 from journeys.core.problems import Problem
-from journeys.core.view import MISSING, resolve
+from journeys.core.view import MISSING
 from journeys.steps.base import Ports, Step
 
 
@@ -43,6 +43,6 @@ class EmitEvent(Step[EmitEventConfig]):
             yield Problem(path=f"{path}/event", code="reserved", message=message)
 
     def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome:
-        values = {p.name: resolve(visit.view, p.value) for p in self.config.properties}
+        values = {p.name: visit.value(p.value) for p in self.config.properties}
         found = {name: value for name, value in values.items() if value is not MISSING}
         return Go(effects=(Emit(name=self.config.event, properties=found),))

@@ -1,7 +1,8 @@
 """Changes the customer's profile.
 
 Sets an attribute, adds to a number, adds a value to a list or takes it out, or removes the
-attribute. The value is written here or taken from the profile, the event or the run.
+attribute. The value is written here, taken from the profile, the event or the run,
+or made of them by Liquid.
 """
 
 from collections.abc import Iterator
@@ -10,12 +11,13 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from journeys.core.contract import Go, Outcome, Visit
+from journeys.core.conditions.values import number_of
+from journeys.core.contract import Go, Outcome, Visit, is_liquid
 from journeys.core.effects import Change, UpdateProfile
 from journeys.core.fields import field
 from journeys.core.items import Item
 from journeys.core.problems import Problem
-from journeys.core.view import MISSING, resolve
+from journeys.core.view import MISSING
 from journeys.steps.base import Ports, Step
 
 OPERATIONS = {
@@ -73,8 +75,12 @@ class UpdateProfileStep(Step[UpdateProfileConfig]):
     def _changes(self, visit: Visit) -> Iterator[Change]:
         """A value that is not there changes nothing."""
         for each in self.config.sets:
-            value = resolve(visit.view, each.value)
+            value = visit.value(each.value)
             if each.operation == "unset":
                 yield Change(attribute=each.attribute, operation="unset")
+            elif each.operation == "increment" and is_liquid(each.value):
+                number = number_of(value)
+                if number is not None:
+                    yield Change(attribute=each.attribute, operation="increment", value=number)
             elif value is not MISSING and value is not None:
                 yield Change(attribute=each.attribute, operation=each.operation, value=value)

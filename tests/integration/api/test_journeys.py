@@ -141,6 +141,18 @@ def test_a_draft_may_be_wrong_and_says_where(caller: Calling, draft: dict[str, A
     assert (status, again["problems"]) == (200, answer["problems"])
 
 
+def test_liquid_that_is_broken_is_a_problem_at_its_value(
+    caller: Calling, draft: dict[str, Any]
+) -> None:
+    sets = [{"attribute": "greeting", "value": {"liquid": "{% if customer.name %}"}}]
+    step = {"kind": "update_profile", "config": {"sets": sets}, "next": {}}
+    document = GOOD | {"steps": GOOD["steps"] | {"greet": step}}
+    _, answer = caller("bob").post("journeys/welcome/validate", {"document": document})
+    assert ("/steps/greet/config/sets/0/value", "liquid") in [
+        (problem["path"], problem["code"]) for problem in answer["problems"]
+    ]
+
+
 def test_s21_publishing_makes_an_immutable_version(
     caller: Calling, live: dict[str, Any], shop: Shop
 ) -> None:

@@ -155,6 +155,34 @@ def test_the_profile_is_set_counted_listed_and_unset() -> None:
     }  # fmt: skip
 
 
+def test_a_value_may_be_written_in_liquid() -> None:
+    sets = [
+        {"attribute": "greeting", "value": {"liquid": "Dear {{ customer.name | upcase }}"}},
+        {
+            "attribute": "spent",
+            "operation": "increment",
+            "value": {"liquid": "{{ entry.total | times: 2 }}"},
+        },
+        {"attribute": "odd", "value": {"liquid": "{% if %}"}},
+        {"attribute": "none", "value": {"liquid": "{{ entry.absent }}"}},
+    ]
+    said = [{"name": "line", "value": {"liquid": "{{ entry.total }} EUR"}}]
+    charlie = Customer(
+        document(
+            {
+                "change": step("update_profile", {"out": "say"}, sets=sets),
+                "say": step("emit_event", event="told", properties=said),
+            }
+        ),
+        profile={"name": "Charlie", "spent": 1},
+    )
+    charlie.does("add_to_cart", total=12)
+    wanted = {"name": "Charlie", "spent": 25, "greeting": "Dear CHARLIE"}
+    assert charlie.person.profile == wanted
+    told = [h.event for played in charlie.played for h in played.events if h.event.hops]
+    assert [event.properties for event in told] == [{"line": "12 EUR"}]
+
+
 def test_a_recorded_event_carries_values_of_the_run() -> None:
     properties = [{"name": "cart", "value": {"from": "entry.cart"}}, {"name": "n", "value": 1},
                   {"name": "gone", "value": {"from": "entry.gone"}}]  # fmt: skip
