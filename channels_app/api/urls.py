@@ -1,9 +1,10 @@
-"""The part of /api/v1/ on messages, the mailbox and topics."""
+"""The part of /api/v1/ on messages, the mailbox, suppressed addresses and topics."""
 
 from django.urls import path
 
 from channels_app.api.mailbox import MailboxView, MailView
 from channels_app.api.messages import MessagesView, MessageView, ReleaseView
+from channels_app.api.suppressions import LiftView, SuppressionsView
 from channels_app.api.topics import TopicsView
 
 urlpatterns = [
@@ -12,5 +13,7 @@ urlpatterns = [
     path("messages/<str:message_id>/release", ReleaseView.as_view()),
     path("mailbox", MailboxView.as_view()),
     path("mailbox/<int:mail_id>", MailView.as_view()),
+    path("suppressions", SuppressionsView.as_view()),
+    path("suppressions/lift", LiftView.as_view()),
     path("topics", TopicsView.as_view()),
 ]

@@ -8,14 +8,22 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from journeys.actions.gallery import make_topics
+from journeys.api.needs import needs
 from journeys.core.catalogue import catalogue
 from journeys.core.schema import Kinds
-from journeys.gallery import ready_made
+from journeys.gallery import ReadyMade, ready_made
 from journeys.steps.registry import STEPS
 from journeys.triggers.registry import TRIGGERS
 from workspaces.api.fields import Output
-from workspaces.api.views import ApiView
-from workspaces.refusals import invalid
+from workspaces.api.views import WORKSPACE, ApiView
+from workspaces.permissions import Act, Actor, require
+from workspaces.refusals import NotFound, invalid
+
+
+class Need(Output):
+    name = serializers.CharField()
+    seen = serializers.BooleanField(help_text="Whether this workspace has it.")
 
 
 class GalleryEntry(Output):
@@ -23,6 +31,13 @@ class GalleryEntry(Output):
     title = serializers.CharField()
     line = serializers.CharField(help_text="What it does, in one line.")
     document = serializers.DictField()
+    events = Need(many=True, help_text="Events that it starts from, waits for or counts.")
+    attributes = Need(many=True, help_text="Attributes of the profile that it reads.")
+    topics = Need(many=True, help_text="Topics of its messages; taking it makes what is missing.")
+
+
+class TopicsMade(Output):
+    topics = serializers.ListField(child=serializers.CharField(), help_text="Those made now.")
 
 
 class KindShape(Output):
@@ -49,11 +64,19 @@ def whole_catalogue() -> dict[str, Any]:
     return catalogue(Kinds(STEPS, TRIGGERS))
 
 
-def gallery_document(slug: str) -> dict[str, Any]:
-    """The document of a ready-made journey."""
+def entry_of(slug: str) -> ReadyMade:
+    found = ready_made().get(slug)
+    if found is None:
+        raise NotFound(f"There is no ready-made journey '{slug[:64]}'.")
+    return found
+
+
+def taken_from_gallery(actor: Actor, slug: str) -> dict[str, Any]:
+    """The document of a ready-made journey; the topics that it names are there from now on."""
     found = ready_made().get(slug)
     if found is None:
         raise invalid("/gallery", f"There is no ready-made journey '{slug[:64]}'.")
+    make_topics(actor, found)
     return found.document
 
 
@@ -65,9 +88,25 @@ class CatalogueView(ApiView):
         return Response(whole_catalogue())
 
 
-@extend_schema(tags=["journeys"])
+@extend_schema(parameters=[WORKSPACE], tags=["journeys"])
 class GalleryView(ApiView):
     @extend_schema(operation_id="gallery", responses=GalleryEntry(many=True))
     def get(self, request: Request) -> Response:
-        """Ready-made journeys to start from."""
-        return Response(GalleryEntry(list(ready_made().values()), many=True).data)
+        """Ready-made journeys to start from, with what each needs of this workspace."""
+        needed = needs(self.actor.workspace.id)
+        plain = ("slug", "title", "line", "document")
+        entries = [
+            {name: getattr(entry, name) for name in plain} | needed[slug]
+            for slug, entry in ready_made().items()
+        ]
+        return Response(GalleryEntry(entries, many=True).data)
+
+
+@extend_schema(parameters=[WORKSPACE], tags=["journeys"])
+class GalleryTopicsView(ApiView):
+    @extend_schema(operation_id="gallery_topics", request=None, responses={200: TopicsMade})
+    def post(self, request: Request, slug: str) -> Response:
+        """Make the topics that the messages of a ready-made journey name and that are missing."""
+        require(self.actor, Act.RUN)
+        made = make_topics(self.actor, entry_of(slug))
+        return Response(TopicsMade({"topics": made}).data)

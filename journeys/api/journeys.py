@@ -1,16 +1,23 @@
 """Journeys: list, make, read, rename, delete."""
 
+from functools import partial
 from typing import Any
 
+from django.db.models import Q
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from journeys.actions.checking import check
-from journeys.actions.documents import create_journey, delete_journey, rename_journey
+from journeys.actions.documents import create_journey, delete_journey
+from journeys.actions.filing import change_journey, file_journeys
 from journeys.api import numbers
 from journeys.api.access import journey_of
-from journeys.api.gallery import gallery_document
+from journeys.api.filing import FILTERS as FILING
+from journeys.api.filing import filed
+from journeys.api.gallery import taken_from_gallery
+from journeys.api.pictures import pictures
 from journeys.api.shapes import DocumentField, JourneyDetail, JourneyRow, VersionDetail
 from journeys.models import Journey, State, Version
 from workspaces.api.fields import Input, TextField
@@ -22,18 +29,27 @@ from workspaces.refusals import invalid
 
 FILTERS = [
     OpenApiParameter("state", enum=State.values),
-    OpenApiParameter("search", description="Part of the name."),
+    OpenApiParameter("search", description="Part of the name or of a tag."),
+    *FILING,
+    OpenApiParameter("picture", enum=["1"], description="Adds a small drawing of each."),
 ]
 
 
 class NewJourney(Input):
     name = TextField(max_length=200)
     document = DocumentField(required=False)
-    gallery = TextField(max_length=64, required=False, help_text="Slug of a ready-made journey.")
+    gallery = TextField(
+        max_length=64,
+        required=False,
+        help_text="Slug of a ready-made journey; the topics that it lacks are made with it.",
+    )
+    folder = TextField(max_length=400, required=False, allow_blank=True)
 
 
 class JourneyChange(Input):
-    name = TextField(max_length=200)
+    name = TextField(max_length=200, required=False)
+    tags = serializers.ListField(child=TextField(max_length=200), required=False)
+    folder = TextField(max_length=400, required=False, allow_blank=True)
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["journeys"])
@@ -51,9 +67,14 @@ class JourneysView(ApiView):
             raise invalid("/state", f"state is '{state[:20]}'. Write one of: {_states()}.")
         mine = mine.filter(state=state) if state else mine.exclude(state=State.ARCHIVED)
         if search := request.query_params.get("search", ""):
-            mine = mine.filter(name__icontains=search)
-        mine = mine.select_related("live_version").defer("draft", "live_version__document")
-        return page(request, mine, ["-updated_at", "-id"], rows_of)
+            mine = mine.filter(Q(name__icontains=search) | Q(tags__icontains=search))
+        mine = (
+            filed(mine, request)
+            .select_related("live_version")
+            .defer("draft", "live_version__document")
+        )
+        drawn = request.query_params.get("picture", "") == "1"
+        return page(request, mine, ["-updated_at", "-id"], partial(rows_of, drawn=drawn))
 
     @extend_schema(
         operation_id="journey_create", request=NewJourney, responses={201: JourneyDetail}
@@ -64,8 +85,11 @@ class JourneysView(ApiView):
         taken = self.taken(NewJourney)
         document, gallery = taken.get("document"), taken.get("gallery", "")
         if gallery:
-            document = gallery_document(gallery)
+            document = taken_from_gallery(self.actor, gallery)
         journey = create_journey(self.actor, taken["name"].strip(), document, slug=gallery)
+        if folder := taken.get("folder"):
+            file_journeys(self.actor, [journey], folder=folder)
+            journey.refresh_from_db()
         return Response(shown(self.actor, journey), status=201)
 
 
@@ -76,12 +100,12 @@ class JourneyView(ApiView):
         """One journey, by id or slug, with its draft and its live version."""
         return Response(shown(self.actor, journey_of(self.actor, ref, Act.READ)))
 
-    @extend_schema(operation_id="journey_rename", request=JourneyChange, responses=JourneyDetail)
+    @extend_schema(operation_id="journey_change", request=JourneyChange, responses=JourneyDetail)
     def patch(self, request: Request, ref: str) -> Response:
-        """Rename it; the slug stays."""
+        """Rename it (the slug stays), set its tags, move it to a folder."""
         journey = journey_of(self.actor, ref, Act.RUN)
-        renamed = rename_journey(self.actor, journey, self.taken(JourneyChange)["name"].strip())
-        return Response(shown(self.actor, renamed))
+        change_journey(self.actor, journey, **self.taken(JourneyChange))
+        return Response(shown(self.actor, journey_of(self.actor, journey.slug, Act.READ)))
 
     @extend_schema(operation_id="journey_delete", responses={204: None})
     def delete(self, request: Request, ref: str) -> Response:
@@ -90,13 +114,16 @@ class JourneyView(ApiView):
         return Response(status=204)
 
 
-def rows_of(journeys: list[Journey]) -> Any:
+def rows_of(journeys: list[Journey], drawn: bool = False) -> Any:
     """The journeys with their numbers, as lists show them."""
     ids = [journey.id for journey in journeys]
     counted, sparks = numbers.of_journeys(ids), numbers.sparks(ids, now())
     rows = [
         _row(each) | {"numbers": counted[each.id], "spark": sparks[each.id]} for each in journeys
     ]
+    if drawn:
+        drawings = pictures(ids)
+        rows = [row | {"picture": drawings[row["id"]]} for row in rows]
     return JourneyRow(rows, many=True).data
 
 
@@ -127,7 +154,7 @@ def version_shown(version: Version) -> Any:
 
 
 def _row(journey: Journey) -> dict[str, Any]:
-    names = ("id", "slug", "name", "state", "created_at", "updated_at")
+    names = ("id", "slug", "name", "state", "created_at", "updated_at", "tags", "folder")
     live = journey.live_version
     return {name: getattr(journey, name) for name in names} | {
         "version": live.number if live else None

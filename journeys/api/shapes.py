@@ -73,6 +73,11 @@ class JourneyRow(Output):
     spark = serializers.ListField(
         child=serializers.IntegerField(), help_text="Runs entered in each of the last 24 hours."
     )
+    tags = serializers.ListField(child=serializers.CharField())
+    folder = serializers.CharField(allow_blank=True, help_text="A path, such as Shop/Carts.")
+    picture = serializers.DictField(
+        required=False, help_text="With picture=1: kinds and lines of the draft's parts, by id."
+    )
 
 
 class VersionRow(Output):

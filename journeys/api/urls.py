@@ -5,7 +5,8 @@ from django.urls import path
 from journeys.api.customers import CustomersView, CustomerView
 from journeys.api.drafts import DraftView, PublishView, ValidateView, VersionsView, VersionView
 from journeys.api.events import AttributesView, EventNamesView, EventsView, EventView
-from journeys.api.gallery import CatalogueView, GalleryView
+from journeys.api.filing import FilingView
+from journeys.api.gallery import CatalogueView, GalleryTopicsView, GalleryView
 from journeys.api.home import HomeView
 from journeys.api.journeys import JourneysView, JourneyView
 from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView, RetryRunsView
@@ -18,6 +19,8 @@ from journeys.api.timeline import TimelineView
 urlpatterns = [
     path("catalogue", CatalogueView.as_view()),
     path("gallery", GalleryView.as_view()),
+    path("gallery/<str:slug>/topics", GalleryTopicsView.as_view()),
+    path("filing", FilingView.as_view()),
     path("journeys", JourneysView.as_view()),
     path("journeys/<str:ref>", JourneyView.as_view()),
     path("journeys/<str:ref>/draft", DraftView.as_view()),

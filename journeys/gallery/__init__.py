@@ -22,8 +22,13 @@ ORDER = (
     "thank-you",
     "viewed-not-bought",
     "unpaid-order",
+    "order-delivery",
+    "survey",
     "subscription-renewal",
+    "failed-payment",
     "appointment",
+    "event-registration",
+    "article-digest",
 )
 
 
@@ -33,6 +38,13 @@ class ReadyMade(msgspec.Struct, frozen=True):
     line: str
     document: dict[str, Any]
     customer: dict[str, Any] = {}
+
+    @property
+    def topics(self) -> list[str]:
+        """The topics that its messages name, in order, once each."""
+        steps = self.document["steps"].values()
+        named = (step["config"].get("topic") for step in steps if step["kind"] == "send_message")
+        return list(dict.fromkeys(topic for topic in named if topic))
 
 
 @cache

@@ -25,6 +25,11 @@ class Journey(models.Model):
     draft = models.JSONField(default=dict)
     draft_revision = models.IntegerField(default=0)
     draft_saved_at = models.DateTimeField(default=now)
+    # Where people find it: short words, and a path such as "Shop/Carts".
+    tags = models.JSONField(
+        default=list, blank=True, db_default=models.Value([], output_field=models.JSONField())
+    )
+    folder = models.CharField(max_length=200, default="", blank=True, db_default="")
     live_version = models.ForeignKey(
         "journeys.Version", models.SET_NULL, null=True, blank=True, related_name="+"
     )
