@@ -36,8 +36,8 @@ def lift(actor: Actor, channel: str, address: str, reason: str) -> None:
         if row is None:
             raise NotFound(f"{address[:100]} is not suppressed here.")
         detail = {"channel": channel, "reason": reason, "was": row.reason, "since": str(row.at)}
-        row.delete()
         record(actor, "lifted", "address", row.address, detail)
+        row.delete()
 
 
 def _found(workspace_id: int, channel: str, address: str) -> Suppression | None:

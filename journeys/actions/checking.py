@@ -36,6 +36,11 @@ def check(workspace: Workspace, document: Any) -> dict[str, Any]:
     return {"problems": msgspec.to_builtins(found), "facts": facts(document, KINDS)}
 
 
+def check_alone(document: Any) -> list[Problem]:
+    """What is wrong with it whatever the workspace; it needs no database."""
+    return check_draft(document, KINDS, content=_content)
+
+
 def problems_of(workspace: Workspace, document: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = check(workspace, document)["problems"]
     return found

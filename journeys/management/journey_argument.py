@@ -1,6 +1,5 @@
 """JOURNEY on the command line: a JSON file, a slug of the gallery, or a stored journey's slug."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +8,12 @@ from django.db import OperationalError
 
 from channels_app import registry
 from journeys.core.bind import BindError, bind
+from journeys.core.exchange import UnreadableError
 from journeys.core.program import Program
 from journeys.core.schema import Kinds
 from journeys.core.validate import check_draft
 from journeys.gallery import ready_made
+from journeys.management import journey_files
 from journeys.models import Journey
 from journeys.steps.registry import STEPS
 from journeys.triggers.registry import TRIGGERS
@@ -43,16 +44,9 @@ def program_of(argument: str, workspace: str | None = None) -> Program:
 
 def _from_file(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CommandError(f"{path} cannot be opened: {error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise CommandError(f"{path} is not JSON: {error}.") from error
-    if isinstance(found, dict) and isinstance(found.get("document"), dict):
-        found = found["document"]
-    if not isinstance(found, dict):
-        raise CommandError(f"{path} holds no journey: it should be a JSON object.")
-    return found
+        return journey_files.read(str(path))
+    except UnreadableError as error:
+        raise CommandError(f"{path} {error}.") from error
 
 
 def _stored(slug: str, workspace: str | None) -> dict[str, Any]:
