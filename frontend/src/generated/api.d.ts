@@ -123,6 +123,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tags and folders of this workspace, with how many journeys each holds. */
+        get: operations["filing"];
+        put?: never;
+        /** @description Add or remove tags of many journeys at once, or move them to a folder. */
+        post: operations["file_journeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gallery": {
         parameters: {
             query?: never;
@@ -130,10 +148,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Ready-made journeys to start from. */
+        /** @description Ready-made journeys to start from, with what each needs of this workspace. */
         get: operations["gallery"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gallery/{slug}/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the topics that the messages of a ready-made journey name and that are missing. */
+        post: operations["gallery_topics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -225,8 +260,8 @@ export interface paths {
         delete: operations["journey_delete"];
         options?: never;
         head?: never;
-        /** @description Rename it; the slug stays. */
-        patch: operations["journey_rename"];
+        /** @description Rename it (the slug stays), set its tags, move it to a folder. */
+        patch: operations["journey_change"];
         trace?: never;
     };
     "/api/v1/journeys/{ref}/archive": {
@@ -810,6 +845,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Suppressed addresses, the latest first. */
+        get: operations["suppressions"];
+        put?: never;
+        /** @description Bar an address by hand; not even transactional messages go there. */
+        post: operations["suppress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let messages go to an address again, with the reason for it. */
+        post: operations["suppression_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics": {
         parameters: {
             query?: never;
@@ -1055,6 +1125,21 @@ export interface components {
             longest_run_seconds: number | null;
             has_loop: boolean;
         };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        Filing: {
+            /** @description Ids or slugs. */
+            journeys: string[];
+            add_tags?: string[];
+            remove_tags?: string[];
+            /** @description A path; empty takes out. */
+            folder?: string;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        FilingShape: {
+            tags: components["schemas"]["NamedCount"][];
+            /** @description Each path, with what lies deeper counted too. */
+            folders: components["schemas"]["NamedCount"][];
+        };
         /** @description An answer; rows or plain mappings go in. */
         GalleryEntry: {
             slug: string;
@@ -1064,6 +1149,12 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            /** @description Events that it starts from, waits for or counts. */
+            events: components["schemas"]["Need"][];
+            /** @description Attributes of the profile that it reads. */
+            attributes: components["schemas"]["Need"][];
+            /** @description Topics of its messages; taking it makes what is missing. */
+            topics: components["schemas"]["Need"][];
         };
         /** @description An answer; rows or plain mappings go in. */
         GoingWorkspace: {
@@ -1140,6 +1231,13 @@ export interface components {
             numbers: components["schemas"]["JourneyNumbers"];
             /** @description Runs entered in each of the last 24 hours. */
             spark: number[];
+            tags: string[];
+            /** @description A path, such as Shop/Carts. */
+            folder: string;
+            /** @description With picture=1: kinds and lines of the draft's parts, by id. */
+            picture?: {
+                [key: string]: unknown;
+            };
             draft: {
                 [key: string]: unknown;
             };
@@ -1186,6 +1284,13 @@ export interface components {
             numbers: components["schemas"]["JourneyNumbers"];
             /** @description Runs entered in each of the last 24 hours. */
             spark: number[];
+            tags: string[];
+            /** @description A path, such as Shop/Carts. */
+            folder: string;
+            /** @description With picture=1: kinds and lines of the draft's parts, by id. */
+            picture?: {
+                [key: string]: unknown;
+            };
         };
         JourneyRowPage: {
             results: components["schemas"]["JourneyRow"][];
@@ -1245,6 +1350,14 @@ export interface components {
             /** Format: date-time */
             leased_until: string | null;
             inbox: number;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        Lifting: {
+            /** @default email */
+            channel: string;
+            address: string;
+            /** @description Why mail is welcome there again; kept for good. */
+            reason: string;
         };
         /** @description An answer; rows or plain mappings go in. */
         LiquidWords: {
@@ -1503,6 +1616,18 @@ export interface components {
             language: "en" | "ru" | "pl" | "zh-hans";
             is_demo: boolean;
         };
+        /** @description An answer; rows or plain mappings go in. */
+        NamedCount: {
+            name: string;
+            /** @description Journeys, the archived ones left out. */
+            count: number;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        Need: {
+            name: string;
+            /** @description Whether this workspace has it. */
+            seen: boolean;
+        };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewInvitation: {
             /** Format: email */
@@ -1519,8 +1644,9 @@ export interface components {
         NewJourney: {
             name: string;
             document?: unknown;
-            /** @description Slug of a ready-made journey. */
+            /** @description Slug of a ready-made journey; the topics that it lacks are made with it. */
             gallery?: string;
+            folder?: string;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewKey: {
@@ -1531,6 +1657,14 @@ export interface components {
              * @enum {string}
              */
             kind: "write" | "secret";
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        NewSuppression: {
+            /** @default email */
+            channel: string;
+            address: string;
+            /** @default  */
+            note: string;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewTopic: {
@@ -1603,6 +1737,8 @@ export interface components {
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         PatchedJourneyChange: {
             name?: string;
+            tags?: string[];
+            folder?: string;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         PatchedMeChange: {
@@ -1850,6 +1986,21 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description An answer; rows or plain mappings go in. */
+        SuppressionRow: {
+            channel: string;
+            address: string;
+            /** @description refused, bounced, complained or by_hand */
+            reason: string;
+            /** @description What the provider or person said. */
+            detail: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SuppressionRowPage: {
+            results: components["schemas"]["SuppressionRow"][];
+            next: string | null;
+        };
         /** @description `type` says which of the other fields are there. */
         TimelineEntry: {
             /** Format: date-time */
@@ -1935,6 +2086,11 @@ export interface components {
         TopicRowPage: {
             results: components["schemas"]["TopicRow"][];
             next: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TopicsMade: {
+            /** @description Those made now. */
+            topics: string[];
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         TrialMessage: {
@@ -2281,10 +2437,79 @@ export interface operations {
             };
         };
     };
+    filing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingShape"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    file_journeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Filing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     gallery: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2296,6 +2521,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GalleryEntry"][];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    gallery_topics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicsMade"];
                 };
             };
             /** @description An error, in the one shape. */
@@ -2448,11 +2706,17 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description Only in this folder, or in one inside it. */
+                folder?: string;
                 /** @description 1 to 200, usually 50. */
                 limit?: number;
-                /** @description Part of the name. */
+                /** @description Adds a small drawing of each. */
+                picture?: "1";
+                /** @description Part of the name or of a tag. */
                 search?: string;
                 state?: "archived" | "draft" | "live" | "paused";
+                /** @description Only with this tag; several, parted by commas: with all. */
+                tag?: string;
             };
             header?: {
                 /** @description The workspace's slug; not needed with a secret key, which has its own. */
@@ -2582,7 +2846,7 @@ export interface operations {
             };
         };
     };
-    journey_rename: {
+    journey_change: {
         parameters: {
             query?: never;
             header?: {
@@ -3911,6 +4175,114 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LiquidWords"];
                 };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    suppressions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200, usually 50. */
+                limit?: number;
+                reason?: "bounced" | "by_hand" | "complained" | "refused";
+                /** @description Part of the address. */
+                search?: string;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionRowPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    suppress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSuppression"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionRow"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    suppression_lift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lifting"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error, in the one shape. */
             default: {
