@@ -1,4 +1,4 @@
-"""What the websocket shows of journeys: the numbers of one, the stream of events, the first event.
+"""What the websocket shows of journeys: the numbers and the draft of one, and the events.
 
 Read by channels_app.live in each web process when the drain has announced a change; the
 shapes are those of the management API.
@@ -7,17 +7,18 @@ shapes are those of the management API.
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from channels_app.live.events import Change, Message, Source
 from journeys.models import Event, Journey
+from workspaces.models import User
 
 SHOWN_AT_FIRST = 50
 SHOWN_AT_ONCE = 60
 
 
 def _numbers(workspace: int, journey: str) -> list[Message] | None:
-    if not (journey.isascii() and journey.isdigit() and len(journey) < 19):
-        return None
-    if not Journey.objects.filter(workspace_id=workspace, id=int(journey)).exists():
+    if not (_is_id(journey) and _mine(workspace, journey).exists()):
         return None
     return _new_numbers(workspace, journey, ())
 
@@ -30,6 +31,41 @@ def _new_numbers(_workspace: int, journey: str, _ids: Sequence[str]) -> list[Mes
     from journeys.api.numbers import counters
 
     return [Message("counters", counters(int(journey)), replaces=True)]
+
+
+def _draft(workspace: int, journey: str) -> list[Message] | None:
+    if not (_is_id(journey) and _mine(workspace, journey).exists()):
+        return None
+    return _new_draft(workspace, journey, ())
+
+
+def _redrawn(change: Change, journey: str) -> Sequence[str] | None:
+    """The persons who saved it or changed its state."""
+    pairs = [name.partition(":") for name in change.d]
+    return [person for which, _, person in pairs if which == journey] or None
+
+
+def _new_draft(workspace: int, journey: str, persons: Sequence[str]) -> list[Message]:
+    """Its revision, so that a page knows whether it has the newest; the document is asked for."""
+    fields = {"revision": "draft_revision", "state": "state", "version": "live_version__number"}
+    row = _mine(workspace, journey).values_list(*fields.values()).first()
+    known = dict(zip(fields, row, strict=True)) if row else {"gone": True}
+    return [Message("draft", known | {"by": _person(persons)}, replaces=True)]
+
+
+def _person(persons: Sequence[str]) -> dict[str, Any] | None:
+    if not persons or not persons[-1]:
+        return None
+    found = User.objects.filter(id=int(persons[-1])).first()
+    return {"person": found.id, "name": str(found)} if found else None
+
+
+def _is_id(journey: str) -> bool:
+    return journey.isascii() and journey.isdigit() and len(journey) < 19
+
+
+def _mine(workspace: int, journey: str) -> "QuerySet[Journey]":
+    return Journey.objects.filter(workspace_id=workspace, id=int(journey))
 
 
 def _came(change: Change, _argument: str) -> Sequence[str] | None:
@@ -72,6 +108,7 @@ def _first(workspace: int, _argument: str, ids: Sequence[str]) -> list[Message]:
 
 SOURCES = (
     Source("journey", True, _moved, _numbers, _new_numbers),
+    Source("draft", True, _redrawn, _draft, _new_draft, gathers=True),
     Source("events", False, _came, _recent, _new_events),
     Source("workspace", False, _came, _any_yet, _first),
 )

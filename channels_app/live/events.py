@@ -15,12 +15,16 @@ CHANNEL = "sojourn_live"
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One announcement: in workspace `w`, journeys `j` moved, events `e` came, mail `m` came."""
+    """One announcement: in workspace `w`, journeys `j` moved, events `e` came, mail `m` came.
+
+    `d` names journeys whose draft or state was changed, each as "journey:person".
+    """
 
     w: int
     j: list[int] = []
     e: list[str] = []
     m: int = 0
+    d: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Source:
     `touched` says which ids of a change concern the topic with this argument, or None.
     `snapshot` reads the whole state, or None when there is no such thing in the workspace.
     `news` reads what changed, by the ids that `touched` gave.
+    Where it `gathers`, those who watch see one another (gathering.py).
     """
 
     name: str
@@ -46,6 +51,7 @@ class Source:
     touched: Callable[[Change, str], Sequence[str] | None]
     snapshot: Callable[[int, str], Sequence[Message] | None]
     news: Callable[[int, str, Sequence[str]], Sequence[Message]]
+    gathers: bool = False
 
 
 SOURCES: dict[str, Source] = {}

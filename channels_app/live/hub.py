@@ -7,19 +7,27 @@ same with and without Redis, since PostgreSQL tells every process anyway.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
-from django.db import close_old_connections, connections
+import msgspec
+from django.db import close_old_connections, connection, connections
 
+from channels_app.live import events, people
 from channels_app.live.events import Change, source_of
+from channels_app.live.gathering import Gathering
 from channels_app.live.listen import listen
 from channels_app.live.page import Page
 from channels_app.live.watch import Watch
 
+_decode = msgspec.json.Decoder(Change).decode
+
 
 class Hub:
     def __init__(self) -> None:
+        self.gathering = Gathering(self._tell)
         self._watches: dict[tuple[int, str], Watch] = {}
+        self._running: asyncio.Task[None] | None = None
         self._listening: asyncio.Task[None] | None = None
         self._thread: ThreadPoolExecutor | None = None
 
@@ -31,7 +39,8 @@ class Hub:
         self._start()
         watch = self._watches.get((workspace, topic))
         if watch is None:
-            watch = Watch(workspace, topic, *found, self._read)
+            admit = partial(self._admit, workspace, topic)
+            watch = Watch(workspace, topic, *found, self._read, admit)
             self._watches[workspace, topic] = watch
         watch.join(page)
         return True
@@ -41,6 +50,7 @@ class Hub:
         if watch is None:
             return
         watch.leave(page)
+        self.gathering.leave(workspace, topic, page)
         page.forget(topic)
         if not watch.pages:
             watch.stop()
@@ -48,25 +58,38 @@ class Hub:
         if not self._watches:
             self._stop()
 
-    def heard(self, change: Change) -> None:
+    def heard(self, payload: str) -> None:
+        change = _decode(payload)
         for watch in self._watches.values():
             watch.heard(change)
 
     def missed(self) -> None:
         for watch in self._watches.values():
             watch.missed()
+        self.gathering.missed()
+
+    def _admit(self, workspace: int, topic: str, page: Page) -> None:
+        found = source_of(topic)
+        if found is not None and found[0].gathers:
+            self.gathering.enter(workspace, topic, page)
 
     def _start(self) -> None:
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, "live")
-            self._listening = asyncio.create_task(listen(self.heard, self.missed))
+            ears = {events.CHANNEL: self.heard, people.CHANNEL: self.gathering.heard}
+            self._listening = asyncio.create_task(listen(ears, self.missed))
+            self._running = asyncio.create_task(self.gathering.run())
 
     def _stop(self) -> None:
         thread, self._thread = self._thread, None
         listening, self._listening = self._listening, None
-        if listening is not None:
-            listening.cancel()
+        running, self._running = self._running, None
+        for task in (listening, running):
+            if task is not None:
+                task.cancel()
         if thread is not None:
+            if last := self.gathering.untold():
+                thread.submit(_notify, last)
             thread.submit(connections.close_all)
             thread.shutdown(wait=False)
 
@@ -74,6 +97,15 @@ class Hub:
         """Run a reader in the reading thread, on its Django connection."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, _fresh, reader, *arguments)
+
+    async def _tell(self, payloads: list[str]) -> None:
+        await self._read(_notify, payloads)
+
+
+def _notify(payloads: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for payload in payloads:
+            cursor.execute("select pg_notify(%s, %s)", [people.CHANNEL, payload])
 
 
 def _fresh(reader: Callable[..., Any], *arguments: Any) -> Any:

@@ -1,8 +1,8 @@
-"""LISTEN for announcements of commits, on a connection of its own that comes back by itself."""
+"""LISTEN for what other processes say, on a connection of its own that comes back by itself."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -10,41 +10,40 @@ import psycopg
 from django.db import connections
 from psycopg import AsyncConnection
 
-from channels_app.live.events import CHANNEL, Change
-
 RECONNECT = 1.0
 PROOF_OF_LIFE = 30.0
 """Seconds of silence after which the server is asked whether it is still there."""
 
-_decode = msgspec.json.Decoder(Change).decode
+Ears = Mapping[str, Callable[[str], None]]
+"""By channel, what takes its payloads; it may raise DecodeError."""
+
 log = logging.getLogger(__name__)
 
 
-async def listen(heard: Callable[[Change], None], missed: Callable[[], None]) -> None:
+async def listen(ears: Ears, missed: Callable[[], None]) -> None:
     """Until cancelled. `missed` is called after a gap in which something may have been said."""
     first = True
     while True:
         try:
             async with await _connect() as connection:
-                await connection.execute(f"listen {CHANNEL}")
+                for channel in ears:
+                    await connection.execute(f"listen {channel}")
                 if not first:
                     missed()
                 first = False
-                await _hear(connection, heard)
+                await _hear(connection, ears)
         except (psycopg.Error, OSError) as error:
             log.warning("live updates wait for the database: %s", error)
             await asyncio.sleep(RECONNECT)
 
 
-async def _hear(connection: AsyncConnection[Any], heard: Callable[[Change], None]) -> None:
+async def _hear(connection: AsyncConnection[Any], ears: Ears) -> None:
     while True:
         async for notice in connection.notifies(timeout=PROOF_OF_LIFE):
             try:
-                change = _decode(notice.payload)
+                ears[notice.channel](notice.payload)
             except msgspec.DecodeError:
                 log.warning("an announcement was not understood: %.100s", notice.payload)
-            else:
-                heard(change)
         async with asyncio.timeout(PROOF_OF_LIFE):
             await connection.execute("select 1")
 

@@ -1,14 +1,28 @@
-"""One open page: what waits to be sent to it, bounded, however slowly it reads."""
+"""One open page: whose it is, and what waits to be sent to it, bounded, however slowly it reads."""
 
 import asyncio
+import secrets
 from collections import deque
+from dataclasses import dataclass
 
 MOST_WAITING = 300
 """Events beyond this are dropped, the oldest first: a stream is for looking at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person in the workspace that the page's address names."""
+
+    workspace: int
+    person: int
+    name: str
+    role: str
+
+
 class Page:
-    def __init__(self) -> None:
+    def __init__(self, who: Who | None = None) -> None:
+        self.who = who
+        self.key = secrets.token_hex(4)
         self._newest: dict[tuple[str, str], str] = {}
         self._stream: deque[str] = deque(maxlen=MOST_WAITING)
         self._something = asyncio.Event()

@@ -20,14 +20,15 @@ MOST_IDS = 300
 log = logging.getLogger(__name__)
 
 Read = Callable[..., Awaitable[Any]]
+Admit = Callable[[Page], None]
 
 
 class Watch:
     def __init__(
-        self, workspace: int, topic: str, source: Source, argument: str, read: Read
+        self, workspace: int, topic: str, source: Source, argument: str, read: Read, admit: Admit
     ) -> None:
         self.workspace, self.topic = workspace, topic
-        self._source, self._argument, self._read = source, argument, read
+        self._source, self._argument, self._read, self._admit = source, argument, read, admit
         self.pages: set[Page] = set()
         self._newcomers: list[Page] = []
         self._ids: list[str] = []
@@ -77,11 +78,14 @@ class Watch:
     async def _show(self, newcomers: list[Page], ids: list[str]) -> None:
         if newcomers:
             found = await self._read(self._source.snapshot, self.workspace, self._argument)
+            newcomers = [page for page in newcomers if page in self.pages]
             if found is None:
                 self._send(newcomers, [_not_found(self.topic)])
                 self.pages.difference_update(newcomers)
             else:
                 self._send(newcomers, found)
+                for page in newcomers:
+                    self._admit(page)
         others = self.pages.difference(newcomers)
         if ids and others:
             news = await self._read(self._source.news, self.workspace, self._argument, ids)

@@ -28,7 +28,7 @@ def database(say: Say, environment: dict[str, str]) -> Part:
 def web(say: Say, environment: dict[str, str], bind: str, port: int) -> Part:
     command = [PYTHON, "-u", "-m", "uvicorn", "config.asgi:application"]
     command += ["--host", bind, "--port", str(port), "--no-access-log", "--log-level", "warning"]
-    command += ["--timeout-graceful-shutdown", "3"]
+    command += ["--timeout-graceful-shutdown", "3", "--ws-max-size", "65536"]
     return Part("web", command, say, environment)
 
 

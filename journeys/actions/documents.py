@@ -60,6 +60,7 @@ def save_draft(
         current.save(
             update_fields=["draft", "draft_revision", "draft_saved_at", "updated_at", "name"]
         )
+        announce(journey.workspace_id, [journey.id], _person(actor))
     return current
 
 
@@ -74,7 +75,7 @@ def rename_journey(actor: Actor, journey: Journey, name: str) -> Journey:
         current.draft_saved_at = current.updated_at = now()
         current.save()
         record(actor, "renamed", "journey", journey.id, {"from": journey.name, "to": name})
-        announce(journey.workspace_id, [journey.id])
+        announce(journey.workspace_id, [journey.id], _person(actor))
     return current
 
 
@@ -86,6 +87,7 @@ def delete_journey(actor: Actor, journey: Journey) -> None:
         if current.versions.exists():
             raise Conflict("This journey has been published, so it has a history. Archive it.")
         record(actor, "deleted", "journey", journey.id, {"name": journey.name})
+        announce(journey.workspace_id, [journey.id], _person(actor))
         current.delete()
 
 
@@ -96,6 +98,10 @@ def check_base(journey: Journey, base_revision: int) -> None:
     message = "Somebody else saved this journey meanwhile. Look at their draft, then save again."
     current = {"draft": journey.draft, "draft_revision": journey.draft_revision}
     raise Conflict(message, extra=current)
+
+
+def _person(actor: Actor) -> int | None:
+    return actor.user.pk if actor.user else None
 
 
 def _insert(actor: Actor, name: str, draft: dict[str, Any], stem: str) -> Journey:

@@ -65,7 +65,9 @@ def wake(lanes: Iterable[int] = range(LANES)) -> None:
     intake.wake(raw(), lanes)
 
 
-def announce(workspace_id: int, journey_ids: Iterable[int]) -> None:
-    """Tell the open pages, with the commit, which journeys changed."""
-    payload = json.dumps({"w": workspace_id, "j": list(journey_ids)})
+def announce(workspace_id: int, journey_ids: Iterable[int], by: int | None = None) -> None:
+    """Tell the open pages, with the commit, which journeys changed, and by which person."""
+    ids = list(journey_ids)
+    drafts = [f"{journey}:{by or ''}" for journey in ids]
+    payload = json.dumps({"w": workspace_id, "j": ids, "d": drafts})
     raw().execute("select pg_notify(%s, %s)", [LIVE, payload])

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from workspaces import keys
 from workspaces.models import ApiKey, KeyKind
+from workspaces.refusals import Forbidden
 
 WRONG = "This key is unknown or was revoked. Make a new secret key in Settings, Keys."
 WRITE_ONLY = "This is a write key, which can only post events. Use a secret key (sk_...) here."
@@ -35,6 +36,12 @@ class SecretKeyAuthentication(BaseAuthentication):
         return 'Bearer realm="Sojourn"'
 
 
+class StalePage(Forbidden):
+    """A write without the token; `GET /me` sets it anew."""
+
+    code = "stale_page"
+
+
 class BrowserSession(SessionAuthentication):
     """Django's session; every write also proves that it comes from our own pages."""
 
@@ -43,7 +50,7 @@ class BrowserSession(SessionAuthentication):
             super().enforce_csrf(request)
         except PermissionDenied:
             message = "The request did not carry this page's token. Reload the page and try again."
-            raise PermissionDenied(message) from None
+            raise StalePage(message) from None
 
 
 class IsCaller(BasePermission):

@@ -1,21 +1,13 @@
 """The websocket: who may watch, what they first get, what comes after, and of whom not."""
 
-import json
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from typing import Any
+from collections.abc import Callable
 
 import psycopg
 import pytest
-from django.db import connection
-from django.test import Client
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Origin
 
 from channels_app.live import consumers
-from config.asgi import application
 from journeys.api.numbers import counters
 from journeys.core.items import Event
 from journeys.engine import intake
@@ -25,99 +17,16 @@ from journeys.models import CounterDelta, Journey, State, Version
 from tests.builders import document, mail
 from tests.integration.api.rows import a_customer, a_message, an_event
 from tests.integration.engine.shop import new_drain
-from tests.people import Caller, Shop, open_shop, person
-from tests.serving import serving
-from workspaces.actions.workspaces import create_workspace
+from tests.integration.live.pages import Place, Socket, announce
+from tests.people import Caller
 from workspaces.clock import now
-from workspaces.models import Membership, User, Workspace
-
-
-class Socket:
-    """A page's websocket in the hands of somebody."""
-
-    def __init__(self, wire: ClientConnection) -> None:
-        self.wire = wire
-
-    def say(self, **wish: str) -> None:
-        self.wire.send(json.dumps(wish))
-
-    def hear(self, kind: str) -> dict[str, Any]:
-        """The next message, which is of this type."""
-        message: dict[str, Any] = json.loads(self.wire.recv(timeout=5))
-        assert message["type"] == kind, message
-        return message
-
-    def silent(self, seconds: float = 0.6) -> bool:
-        try:
-            message = self.wire.recv(timeout=seconds)
-        except TimeoutError:
-            return True
-        raise AssertionError(message)
-
-
-class Place:
-    """Alice's shop and Charlie's, with a journey each, behind a real server."""
-
-    def __init__(self, host: str) -> None:
-        self.host = host
-        self.shop: Shop = open_shop()
-        self.charlie = person("Charlie")
-        self.other = create_workspace(self.charlie, {"name": "Charlie's shop", "zone": "UTC"})
-        self.journey = self.a_journey(self.shop.workspace)
-        self.open = ExitStack()
-
-    def a_journey(self, workspace: Workspace) -> Journey:
-        return Journey.objects.create(workspace=workspace, slug="cart", name="Cart")
-
-    def as_(self, user: User | None, workspace: Workspace | None = None, **headers: str) -> Socket:
-        slug = (workspace or self.shop.workspace).slug
-        return self.at(f"/ws/live?workspace={slug}", user, **headers)
-
-    def at(self, path: str, user: User | None, origin: str | None = "http://localhost") -> Socket:
-        client = Client()
-        if user is not None:
-            client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
-        cookies = "; ".join(f"{name}={each.value}" for name, each in client.cookies.items())
-        named = Origin(origin) if origin else None
-        made = connect(
-            f"ws://{self.host}{path}", origin=named, additional_headers={"Cookie": cookies}
-        )
-        return Socket(self.open.enter_context(made))
-
-    def watching(self, topic: str, first: str, user: User | None = None) -> Socket:
-        """A page of Bob's that has its first state of the topic."""
-        socket = self.as_(user or self.shop.bob)
-        socket.say(subscribe=topic)
-        socket.hear(first)
-        return socket
-
-
-def announce(workspace: Workspace, **change: Any) -> None:
-    with connection.cursor() as cursor:
-        payload = json.dumps({"w": workspace.id, **change})
-        cursor.execute("select pg_notify('sojourn_live', %s)", [payload])
+from workspaces.models import Membership
 
 
 def entered(journey: Journey, n: int = 1) -> None:
     CounterDelta.objects.create(
         journey_id=journey.id, version_id=1, step="", port="", metric="run_entered", hour=now(), n=n
     )
-
-
-@pytest.fixture(scope="module")
-def host(django_db_setup: None) -> Iterator[str]:
-    # The threads of the server leave no connection behind that would outlive the test database.
-    kept, connection.settings_dict["CONN_MAX_AGE"] = connection.settings_dict["CONN_MAX_AGE"], 0
-    with serving(application) as host:
-        yield host
-    connection.settings_dict["CONN_MAX_AGE"] = kept
-
-
-@pytest.fixture
-def place(host: str, transactional_db: None) -> Iterator[Place]:
-    place = Place(host)
-    with place.open:
-        yield place
 
 
 @pytest.mark.parametrize("name", ["alice", "bob", "vera"])
