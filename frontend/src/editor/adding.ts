@@ -1,11 +1,11 @@
 /** How something from the palette comes into the journey. */
 import type { Kinds } from '../graph/catalogue'
 import type { JourneyDocument, Position } from '../graph/document'
-import { CARD_WIDTH, freeSpot, placeBelow, placeBeside } from '../graph/layout'
 import { type Added, addStep, addTrigger, connect, insertOnEdge } from '../graph/operations'
 import type { Addable } from '../graph/palette'
 import { portsAt } from '../graph/ports'
 import { type Edge, edgesOf, placesOf, TRIGGER_PORT, targetOf } from '../graph/read'
+import { CARD_WIDTH, freeSpot, onGrid, placeBelow, placeBeside } from '../graph/spots'
 import type { Viewport } from './selectionSlice'
 import type { EditorStore } from './store'
 
@@ -13,12 +13,6 @@ export interface PortAt {
   source: string
   port: string
 }
-
-const GRID = 20
-const onGrid = ({ x, y }: Position): Position => ({
-  x: Math.round(x / GRID) * GRID,
-  y: Math.round(y / GRID) * GRID,
-})
 
 function make(document: JourneyDocument, entry: Addable, at: Position): Added {
   const { kind, preset, isTrigger: starts, title } = entry

@@ -1,7 +1,7 @@
 import type { Kinds } from './catalogue'
 import { resolve } from './defaults'
 import type { JourneyDocument, Problem } from './document'
-import { portNames } from './operations'
+import { portNames } from './edges'
 import { edgesOf, isTrigger, kindOf, place, placesOf, reachableFrom } from './read'
 
 /**

@@ -8,6 +8,8 @@ export interface Trigger {
   name?: string
   note?: string
   config: Config
+  /** Of the settings' shape: older ones are upgraded. */
+  version?: number | undefined
   /** The step that a run starts at; absent while nothing is connected. */
   next?: string | null
 }
@@ -17,6 +19,7 @@ export interface Step {
   name?: string
   note?: string
   config: Config
+  version?: number | undefined
   /** Port to step. A port that is not drawn ends the run there. */
   next: Record<string, string>
 }

@@ -1,5 +1,5 @@
 import type { JourneyDocument } from './document'
-import { exists } from './read'
+import { exists, groupsOf, notesOf } from './read'
 
 const ALLOWED = /^[a-z0-9_][a-z0-9_-]{0,63}$/
 
@@ -14,11 +14,21 @@ export function slug(text: string): string {
   return words.slice(0, 48) || 'step'
 }
 
-/** An id that no trigger or step of the document has. */
+/**
+ * Whether a trigger, step, group or note has this id: they share one set, so that a selection can hold all.
+ * The few names that every object has ("constructor") are given to none.
+ */
+export const isTaken = (document: JourneyDocument, id: string): boolean =>
+  id in {} ||
+  exists(document, id) ||
+  Object.hasOwn(groupsOf(document), id) ||
+  Object.hasOwn(notesOf(document), id)
+
+/** An id that nothing on the drawing has. */
 export function freshId(document: JourneyDocument, wish: string): string {
   const base = slug(wish)
   let id = base
-  for (let n = 2; exists(document, id); n += 1) id = `${base}_${n}`
+  for (let n = 2; isTaken(document, id); n += 1) id = `${base}_${n}`
   return id
 }
 
@@ -27,6 +37,6 @@ export function freshItemId(items: { id?: unknown }[], wish: string): string {
   const taken = new Set(items.map((item) => item.id))
   const base = slug(wish)
   let id = base
-  for (let n = 2; taken.has(id); n += 1) id = `${base}_${n}`
+  for (let n = 2; taken.has(id) || id in {}; n += 1) id = `${base}_${n}`
   return id
 }

@@ -1,17 +1,15 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api'
 import type { Kinds } from './catalogue'
-import type { JourneyDocument, Position } from './document'
-import { portNames } from './operations'
+import { withLook } from './changing'
+import type { Direction, JourneyDocument, Position } from './document'
+import { portNames } from './edges'
 import { edgeId, exists, placesOf, targetOf } from './read'
+import { CARD_HEIGHT, CARD_WIDTH, snap } from './spots'
 
-export const CARD_WIDTH = 240
-/** Room for a card of two lines of summary, its ports and the row of numbers below. */
-export const CARD_HEIGHT = 132
+export { CARD_HEIGHT, CARD_WIDTH } from './spots'
 
 /** Above this the prettier placement takes too long. */
 const MANY = 120
-const GRID = 20
-const snap = (value: number) => Math.round(value / GRID) * GRID
 
 /**
  * For elk all ports stand close to the middle of the lower edge, in their order: edges do not cross, and a
@@ -98,32 +96,10 @@ export async function tidy(document: JourneyDocument, kinds: Kinds): Promise<Rec
   )
 }
 
-/** The spot itself, or the next one to its right where no card stands. */
-export function freeSpot(document: JourneyDocument, spot: Position): Position {
-  const at = { x: snap(spot.x), y: snap(spot.y) }
-  const taken = () =>
-    Object.values(document.layout).some(
-      (other) => Math.abs(other.x - at.x) < CARD_WIDTH + 20 && Math.abs(other.y - at.y) < CARD_HEIGHT + 20,
-    )
-  while (taken()) at.x += CARD_WIDTH + 60
-  return at
-}
-
-const BELOW = 200
-
-/** A free place below the given one. */
-export function placeBelow(document: JourneyDocument, id: string): Position {
-  const from = document.layout[id] ?? { x: 0, y: 0 }
-  return freeSpot(document, { x: from.x, y: from.y + BELOW })
-}
-
-/** A free place beside the others that start the journey. */
-export function placeBeside(document: JourneyDocument, ids: string[]): Position | null {
-  const spots = ids.flatMap((id) => document.layout[id] ?? [])
-  const right = spots.toSorted((a, b) => b.x - a.x)[0]
-  return right ? freeSpot(document, { x: right.x + CARD_WIDTH + 60, y: right.y }) : null
-}
-
 /** A document written by hand or by the API has no positions; then it is tidied as it opens. */
 export const needsLayout = (document: JourneyDocument): boolean =>
   placesOf(document).some((id) => !document.layout[id])
+
+/** Down is what a drawing is unless it says otherwise. */
+export const setDirection = (document: JourneyDocument, direction: Direction): JourneyDocument =>
+  withLook(document, { direction: direction === 'down' ? undefined : direction })

@@ -59,7 +59,7 @@ export const incoming = (document: JourneyDocument, id: string): Edge[] =>
   edgesOf(document).filter((edge) => edge.target === id)
 
 export const positionOf = (document: JourneyDocument, id: string): Position =>
-  document.layout[id] ?? { x: 0, y: 0 }
+  (Object.hasOwn(document.layout, id) && document.layout[id]) || { x: 0, y: 0 }
 
 /** Every step that a run can stand on after `start`, `start` itself included. */
 export function reachableFrom(document: JourneyDocument, starts: Iterable<string>): Set<string> {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Condition } from './conditions'
 import { conditionWords } from './conditions'
@@ -12,8 +13,8 @@ interface Fixture {
   text: string
 }
 
-const file = new URL('../../../tests/fixtures/summaries.json', import.meta.url)
-const shared: Fixture[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+const file = join(import.meta.dirname, '../../../tests/fixtures/summaries.json')
+const shared: Fixture[] = JSON.parse(readFileSync(file, 'utf8'))
 
 describe('summaries', () => {
   it.each(shared)('say the same as the Python twin: $message', ({ message, config, text }) => {
