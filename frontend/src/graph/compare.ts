@@ -2,9 +2,9 @@
 import type { Kinds } from './catalogue'
 import { canonical } from './diff'
 import type { JourneyDocument, Json, Step, Trigger } from './document'
-import { freeSpot } from './layout'
 import { type Edge, edgesOf, exists, isTrigger, place, placesOf, positionOf } from './read'
 import { type SettingChange, settingChanges } from './settings'
+import { freeSpot } from './spots'
 
 export type Sign = 'added' | 'removed' | 'changed'
 
