@@ -10,9 +10,10 @@ from rest_framework.response import Response
 from journeys.actions.checking import check
 from journeys.actions.documents import save_draft
 from journeys.actions.lifecycle import publish
+from journeys.api import numbers
 from journeys.api.access import journey_of
 from journeys.api.journeys import version_shown
-from journeys.api.shapes import Checked, DocumentField, VersionDetail, VersionRow
+from journeys.api.shapes import Checked, DocumentField, VersionDetail, VersionListed
 from workspaces.api.fields import Input, TextField
 from workspaces.api.pages import PARAMETERS, page, page_of
 from workspaces.api.views import WORKSPACE, ApiView
@@ -76,12 +77,13 @@ class PublishView(ApiView):
 
 @extend_schema(parameters=[WORKSPACE], tags=["journeys"])
 class VersionsView(ApiView):
-    @extend_schema(operation_id="versions", parameters=PARAMETERS, responses=page_of(VersionRow))
+    @extend_schema(operation_id="versions", parameters=PARAMETERS, responses=page_of(VersionListed))
     def get(self, request: Request, ref: str) -> Response:
-        """Published versions, the newest first."""
+        """Published versions, the newest first, with the runs of each."""
         journey = journey_of(self.actor, ref, Act.READ)
         rows = journey.versions.select_related("published_by").defer("document")
-        return page(request, rows, ["-number"], _rows)
+        runs = numbers.of_versions(journey.id)
+        return page(request, rows, ["-number"], lambda found: _rows(found, runs))
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["journeys"])
@@ -96,8 +98,12 @@ class VersionView(ApiView):
         return Response(version_shown(found))
 
 
-def _rows(versions: list[Any]) -> Any:
-    return VersionRow([_without_document(each) for each in versions], many=True).data
+NO_RUNS = {"entered": 0, "active": 0}
+
+
+def _rows(versions: list[Any], runs: dict[int, dict[str, int]]) -> Any:
+    rows = [_without_document(each) | runs.get(each.id, NO_RUNS) for each in versions]
+    return VersionListed(rows, many=True).data
 
 
 def _without_document(version: Any) -> dict[str, Any]:

@@ -26,6 +26,14 @@ select journey_id, hour, sum(n)::bigint from (
 where metric = 'run_entered' and hour > %(since)s
 group by 1, 2
 """
+OF_VERSIONS = """
+select version_id, metric, sum(n)::bigint from (
+    select version_id, metric, n from counter where journey_id = any(%(ids)s)
+    union all
+    select version_id, metric, n from counter_delta where journey_id = any(%(ids)s)) c
+where metric = any(%(metrics)s)
+group by 1, 2
+"""
 RUNS = {f"run_{name}": name for name in ("entered", "completed", "exited", "failed", "ended")}
 NUMBERS = ("entered", "active", "completed", "exited", "failed", "ended", "sent")
 
@@ -38,6 +46,16 @@ def of_journeys(ids: Sequence[int]) -> dict[int, dict[str, int]]:
     for numbers in found.values():
         over = sum(numbers[name] for name in ("completed", "exited", "failed", "ended"))
         numbers["active"] = numbers["entered"] - over
+    return found
+
+
+def of_versions(journey_id: int) -> dict[int, dict[str, int]]:
+    """Per version that was entered: {"entered": runs, "active": those under way}."""
+    found: dict[int, dict[str, int]] = {}
+    for version_id, metric, n in _rows(OF_VERSIONS, ids=[journey_id], metrics=list(RUNS)):
+        numbers = found.setdefault(version_id, {"entered": 0, "active": 0})
+        numbers["active"] += n if metric == "run_entered" else -n
+        numbers["entered"] += n if metric == "run_entered" else 0
     return found
 
 

@@ -88,6 +88,11 @@ class VersionRow(Output):
     note = serializers.CharField(allow_blank=True)
 
 
+class VersionListed(VersionRow):
+    entered = serializers.IntegerField(help_text="Runs that entered this version.")
+    active = serializers.IntegerField(help_text="Runs of it that are under way.")
+
+
 class VersionDetail(VersionRow):
     document = serializers.DictField()
 

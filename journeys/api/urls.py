@@ -13,6 +13,7 @@ from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView
 from journeys.api.operations import OperationsView, ParkedView, RetryParkedView
 from journeys.api.previews import LiquidView, MessagePreviewView, SchedulePreviewView
 from journeys.api.runs import CountersView, JourneyRunsView, RetryRunView, RunView, StandingView
+from journeys.api.simulation import SimulateView
 from journeys.api.testing import TestMessageView
 from journeys.api.timeline import TimelineView
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("journeys/<str:ref>/draft", DraftView.as_view()),
     path("journeys/<str:ref>/validate", ValidateView.as_view()),
     path("journeys/<str:ref>/preview", MessagePreviewView.as_view()),
+    path("journeys/<str:ref>/simulate", SimulateView.as_view()),
     path("journeys/<str:ref>/publish", PublishView.as_view()),
     path("journeys/<str:ref>/pause", PauseView.as_view()),
     path("journeys/<str:ref>/resume", ResumeView.as_view()),

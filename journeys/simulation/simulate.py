@@ -1,7 +1,7 @@
 """One scripted customer through a journey under the virtual clock; effects are listed, never
 performed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ import msgspec
 from journeys.core.durations import add, parse
 from journeys.core.items import Enrol, Event
 from journeys.core.person import UTC as UTC_ZONE
-from journeys.core.person import Journeys, micros
+from journeys.core.person import Journeys, Person, micros, settle_zone
 from journeys.core.play import Message, Played, play
 from journeys.core.program import Program, Trace
 from journeys.core.state import Run
@@ -21,7 +21,11 @@ from journeys.simulation.virtual import live_through, newcomer
 
 
 class ScriptError(ValueError):
-    """The script of the customer cannot be used; the message says what to mend."""
+    """The script of the customer cannot be used; the message says what to mend, `path` where."""
+
+    def __init__(self, message: str, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class ScriptedEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +50,20 @@ class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     receipts: dict[str, Literal["sent", "refused", "failed", "delivered", "opened", "clicked"]] = {}
     """By step id; a message that is not named is sent."""
     until: str = "P2Y"
+    trigger: str = ""
+    """For `walk`: the trigger to enter by, at the start or when its time comes next."""
+    data: dict[str, Any] = {}
+    """With `trigger`: the properties of the event, or of the call, that enters."""
+    choices: dict[str, str] = {}
+    """For `walk`: by step id, the port to leave by, whatever would have been taken."""
+
+
+Look = Callable[[Message], Mapping[str, Any]]
+"""What more there is to say of a message: how it looks."""
+
+
+def _nothing(message: Message) -> Mapping[str, Any]:
+    return {}
 
 
 class Simulated(msgspec.Struct, kw_only=True):
@@ -71,18 +89,11 @@ def read_script(data: bytes) -> Script:
 
 def simulate(program: Program, script: Script) -> Simulated:
     """Play the script. Raises ScriptError when an instant or duration in it cannot be read."""
-    start = _utc(script.start)
-    person = newcomer(program.workspace_id, script.user_id, None)
-    person.profile = dict(script.profile)
-    person.times = dict.fromkeys(script.profile, micros(start))
-    zone = script.profile.get("timezone")
-    person.zone = str(zone) if zone_named(zone) else None
+    start = utc(script.start)
+    person = scripted_person(program, script)
     journeys = Journeys([program], zones={program.workspace_id: script.zone})
-    events = sorted(
-        (_event(number, scripted, start, script) for number, scripted in enumerate(script.events)),
-        key=lambda event: (event.at or start, event.seq),
-    )
-    until = _instant(script.until, start)
+    events = scripted_events(script)
+    until = instant(script.until, start)
 
     def on_message(message: Message) -> Any:
         return message.report(script.receipts.get(message.send.step, "sent"))
@@ -95,23 +106,47 @@ def simulate(program: Program, script: Script) -> Simulated:
     played += live_through(
         person, events, until, journeys, [program], enrol_until=until, on_message=on_message
     )
-    return _simulated(played, person.profile)
+    return simulated(played, person.profile)
 
 
-def _simulated(played: list[Played], profile: Mapping[str, Any]) -> Simulated:
-    runs: dict[str, Run] = {}
-    for part in played:
-        runs.update({k: r for k, r in part.runs.items() if not r.keep.get("candidate")})
+def scripted_person(program: Program, script: Script) -> Person:
+    start = utc(script.start)
+    person = newcomer(program.workspace_id, script.user_id, None)
+    person.profile = dict(script.profile)
+    person.times = dict.fromkeys(script.profile, micros(start))
+    settle_zone(person, {})
+    return person
+
+
+def scripted_events(script: Script) -> list[Event]:
+    """In their order. Raises ScriptError for a moment that cannot be read."""
+    start = utc(script.start)
+    events = (_event(number, each, start, script) for number, each in enumerate(script.events))
+    return sorted(events, key=lambda event: (event.at or start, event.seq))
+
+
+def simulated(played: list[Played], profile: Mapping[str, Any], look: Look = _nothing) -> Simulated:
+    """What was played, as values that can be listed. `look` says what a message looks like."""
     return Simulated(
         moves=[_move(trace) for part in played for trace in part.traces],
-        messages=[_message(message) for part in played for message in part.messages],
+        messages=[
+            _message(message) | dict(look(message)) for part in played for message in part.messages
+        ],
         runs=[
             {"id": run.id, "status": run.status.name.lower(), "state": describe(run)}
-            for run in runs.values()
+            for run in runs_of(played)
         ],
         refusals=[r._asdict() for part in played for r in part.refusals],
         profile=dict(profile),
     )
+
+
+def runs_of(played: list[Played]) -> list[Run]:
+    """Every run in its last state."""
+    runs: dict[str, Run] = {}
+    for part in played:
+        runs.update({k: r for k, r in part.runs.items() if not r.keep.get("candidate")})
+    return list(runs.values())
 
 
 def _move(trace: Trace) -> dict[str, Any]:
@@ -130,7 +165,7 @@ def _message(message: Message) -> dict[str, Any]:
 
 
 def _event(number: int, scripted: ScriptedEvent, start: datetime, script: Script) -> Event:
-    at = _instant(scripted.at, start)
+    at = instant(scripted.at, start, f"/events/{number}/at")
     return Event(
         kind=CALLS.get(scripted.event, "track"),  # type: ignore[arg-type]
         name=scripted.event,
@@ -149,14 +184,16 @@ def _enrolment(program: Program, trigger: str, at: datetime) -> Enrol:
     )
 
 
-def _instant(text: str, start: datetime) -> datetime:
+def instant(text: str, start: datetime, path: str = "") -> datetime:
+    """A moment, or a duration after the start."""
     try:
         if text.startswith("P"):
             return add(start, parse(text), UTC_ZONE)
-        return _utc(datetime.fromisoformat(text))
+        return utc(datetime.fromisoformat(text))
     except (ValueError, OverflowError) as error:
-        raise ScriptError(f"{text!r} is neither a moment nor a duration such as PT2H.") from error
+        message = f"{text[:64]!r} is neither a moment nor a duration such as PT2H."
+        raise ScriptError(message, path) from error
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

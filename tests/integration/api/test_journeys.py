@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from journeys.models import CustomerDate, Inbox, Journey, Kind, TriggerTimer, Version
+from journeys.models import CounterDelta, CustomerDate, Inbox, Journey, Kind, TriggerTimer, Version
 from tests.integration.api.rows import a_customer
 from tests.people import Caller, Shop
+from workspaces.clock import now
 from workspaces.models import AuditEntry
 
 Calling = Callable[[str], Caller]
@@ -170,6 +171,21 @@ def test_s21_publishing_makes_an_immutable_version(
     ]
     assert numbers == [2, 1]
     assert AuditEntry.objects.filter(workspace=shop.workspace, verb="published").count() == 2
+
+
+def test_the_history_counts_the_runs_of_each_version(caller: Calling, live: dict[str, Any]) -> None:
+    version = Version.objects.get(number=1)
+    for metric, n in (("run_entered", 7), ("run_completed", 3), ("run_failed", 1), ("sent", 9)):
+        CounterDelta.objects.create(
+            journey_id=version.journey_id, version_id=version.id, step="", port="", metric=metric,
+            hour=now(), n=n,
+        )  # fmt: skip
+    caller("bob").post("journeys/welcome/publish", {"note": "Again"})
+    rows = caller("vera").get("journeys/welcome/versions")[1]["results"]
+    assert [(row["number"], row["entered"], row["active"]) for row in rows] == [
+        (2, 0, 0),
+        (1, 7, 3),
+    ]
 
 
 def test_a_draft_with_errors_is_not_published(caller: Calling, draft: dict[str, Any]) -> None:

@@ -60,6 +60,7 @@ TABLE: list[tuple[str, str, str, Any]] = [
     ("delete", "journeys/{journey}", RUN, None),
     ("put", "journeys/{journey}/draft", RUN, {"document": GOOD, "base_revision": 0}),
     ("post", "journeys/{journey}/validate", READ, {"document": GOOD}),
+    ("post", "journeys/{journey}/simulate", READ, {"script": {}}),
     ("post", "journeys/{journey}/preview", READ, {"config": {"subject": "Hello"}}),
     ("post", "journeys/{journey}/publish", RUN, {}),
     ("post", "journeys/{journey}/pause", RUN, {}),
