@@ -24,7 +24,6 @@ from journeys.simulation.simulate import (
     simulated,
     utc,
 )
-from journeys.simulation.virtual import receipt
 
 MOST_MOVES = 1000
 TIMED = ("schedule", "date")
@@ -51,7 +50,7 @@ def walk(
     until = instant(script.until, start, "/until")
 
     def on_message(message: Message) -> Any:
-        return receipt(message, script.receipts.get(message.send.step, "sent"))
+        return message.report(script.receipts.get(message.send.step, "sent"))
 
     played: list[Played] = []
     moves, stopped = 0, False

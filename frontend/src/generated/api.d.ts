@@ -434,6 +434,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{ref}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Walk a scripted customer through the draft under a virtual clock; nothing is sent. */
+        post: operations["journey_simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{ref}/steps/{step}/customers": {
         parameters: {
             query?: never;
@@ -492,7 +509,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Published versions, the newest first. */
+        /** @description Published versions, the newest first, with the runs of each. */
         get: operations["versions"];
         put?: never;
         post?: never;
@@ -1352,6 +1369,13 @@ export interface components {
             inbox: number;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        LaterEvent: {
+            event: string;
+            /** @description After the start, such as PT30M. */
+            at: string;
+            properties?: unknown;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         Lifting: {
             /** @default email */
             channel: string;
@@ -1949,6 +1973,96 @@ export interface components {
             /** @description At most five; none when it never comes. */
             next: string[];
         };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        ScriptShape: {
+            profile?: unknown;
+            /** Format: date-time */
+            start?: string;
+            /** @default  */
+            trigger: string;
+            /** @description Properties of the event or call that enters. */
+            data?: unknown;
+            events?: components["schemas"]["LaterEvent"][];
+            receipts?: unknown;
+            /** @description The port to leave a step by. */
+            choices?: unknown;
+            /** @default P1Y */
+            until: string;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        SimulatedLook: {
+            subject: string;
+            html: string;
+            text: string;
+            missing: string[];
+            flaws: string[];
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        SimulatedMessage: {
+            /** Format: date-time */
+            at: string;
+            intent: string;
+            step: string;
+            channel: string;
+            topic: string;
+            purpose: string;
+            recipient: string;
+            preview: components["schemas"]["SimulatedLook"] | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        SimulatedMove: {
+            /** Format: date-time */
+            at: string;
+            run: string;
+            visit: number;
+            step: string;
+            /** @description None: the customer waits here. */
+            port: string | null;
+            cause: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        SimulatedRefusal: {
+            /** Format: date-time */
+            at: string;
+            trigger: string;
+            reason: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        SimulatedRun: {
+            id: string;
+            status: string;
+            state: string;
+            step: string | null;
+            reason: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        SimulatedWalk: {
+            moves: components["schemas"]["SimulatedMove"][];
+            messages: components["schemas"]["SimulatedMessage"][];
+            runs: components["schemas"]["SimulatedRun"][];
+            refusals: components["schemas"]["SimulatedRefusal"][];
+            profile: {
+                [key: string]: unknown;
+            };
+            /** @description The customer's, else the workspace's. */
+            zone: string;
+            /** @description It was cut: there would be more. */
+            stopped: boolean;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        Simulation: {
+            /** @description Else the draft is used. */
+            document?: unknown;
+            script: components["schemas"]["ScriptShape"];
+        };
         /** @description An answer; rows or plain mappings go in. */
         Standing: {
             /** Format: uuid */
@@ -2114,16 +2228,20 @@ export interface components {
             };
         };
         /** @description An answer; rows or plain mappings go in. */
-        VersionRow: {
+        VersionListed: {
             id: number;
             number: number;
             /** Format: date-time */
             published_at: string;
             published_by: string | null;
             note: string;
+            /** @description Runs that entered this version. */
+            entered: number;
+            /** @description Runs of it that are under way. */
+            active: number;
         };
-        VersionRowPage: {
-            results: components["schemas"]["VersionRow"][];
+        VersionListedPage: {
+            results: components["schemas"]["VersionListed"][];
             next: string | null;
         };
         /** @description An answer; rows or plain mappings go in. */
@@ -3243,6 +3361,43 @@ export interface operations {
             };
         };
     };
+    journey_simulate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Simulation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedWalk"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     step_customers: {
         parameters: {
             query?: {
@@ -3381,7 +3536,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionRowPage"];
+                    "application/json": components["schemas"]["VersionListedPage"];
                 };
             };
             /** @description An error, in the one shape. */
