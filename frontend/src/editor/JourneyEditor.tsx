@@ -19,6 +19,7 @@ import { EditorHeader } from './EditorHeader'
 import classes from './editor.module.css'
 import { useKeys } from './keys'
 import { useLiveNumbers } from './numbers'
+import { useClipboard } from './pasting'
 import { stepOf, useProblems } from './problems'
 import { createEditorStore } from './store'
 import { useOpenJourney } from './useOpenJourney'
@@ -86,6 +87,7 @@ function Workplace() {
   const wide = useMediaQuery(ROOM_TO_DRAW, true, { getInitialValueInEffect: false })
   const readOnly = useEditor((state) => state.readOnly)
   useKeys()
+  useClipboard()
   return (
     <div className={classes.editor}>
       <EditorHeader />

@@ -41,7 +41,7 @@ export function useKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
       const command = commandFor(chordOf(digitOf(event)))
-      if (!command) return
+      if (!command || command.native) return
       const focus = event.target instanceof Element ? event.target : null
       const busy = focus?.closest(WRITES) || (focus?.closest(ACTS) && !event.ctrlKey && !event.metaKey)
       if (busy && !command.everywhere) return

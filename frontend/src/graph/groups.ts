@@ -65,9 +65,6 @@ export function joinGroup(document: JourneyDocument, id: string, ids: Iterable<s
   return withLook(alone, { groups: { ...groupsOf(alone), [id]: group } })
 }
 
-export const groupWith = (document: JourneyDocument, id: string): string | undefined =>
-  Object.entries(groupsOf(document)).find(([, group]) => group.members.includes(id))?.[0]
-
 const MARGIN = 24
 const TITLE = 36
 

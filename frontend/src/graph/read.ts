@@ -87,6 +87,9 @@ const NO_NOTES: Record<string, Note> = {}
 export const groupsOf = (document: JourneyDocument): Record<string, Group> =>
   document.canvas?.groups ?? NO_GROUPS
 export const notesOf = (document: JourneyDocument): Record<string, Note> => document.canvas?.notes ?? NO_NOTES
+/** The group that a place stands in. */
+export const groupWith = (document: JourneyDocument, id: string): string | undefined =>
+  Object.entries(groupsOf(document)).find(([, group]) => group.members.includes(id))?.[0]
 export const directionOf = (document: JourneyDocument): Direction => document.canvas?.direction ?? 'down'
 
 /** The document without its look: two that agree in this do the same. */

@@ -17,6 +17,8 @@ export interface Command {
   keys: string[]
   /** Works also while a field has the focus. */
   everywhere?: boolean
+  /** The browser does it by these keys, and tells the page: they are shown, and left to it. */
+  native?: boolean
   enabled(state: EditorState): boolean
   run(frame: EditorFrame): void | Promise<void>
 }

@@ -1,4 +1,19 @@
 /** The table of commands, written out. */
+import {
+  alignBottom,
+  alignCentre,
+  alignLeft,
+  alignMiddle,
+  alignRight,
+  alignTop,
+  distributeAcross,
+  distributeDown,
+  groupSelected,
+  leaveGroup,
+  newNote,
+  ungroupSelected,
+} from './arranging'
+import { copySteps, cutSteps, pasteSteps } from './clipboard'
 import type { Command } from './command'
 import { deleteSelected, duplicateSelected, redo, selectAll, tidyUp, undo } from './drawing'
 import { addStep, publish, save, showJson } from './journey'
@@ -18,7 +33,22 @@ import {
 export const COMMANDS: Command[] = [
   addStep,
   deleteSelected,
+  copySteps,
+  cutSteps,
+  pasteSteps,
   duplicateSelected,
+  groupSelected,
+  ungroupSelected,
+  leaveGroup,
+  newNote,
+  alignLeft,
+  alignCentre,
+  alignRight,
+  alignTop,
+  alignMiddle,
+  alignBottom,
+  distributeAcross,
+  distributeDown,
   selectAll,
   clearSelection,
   undo,
@@ -38,6 +68,8 @@ export const COMMANDS: Command[] = [
   showShortcuts,
 ]
 
+export * from './arranging'
+export * from './clipboard'
 export type { Command } from './command'
 export * from './drawing'
 export * from './journey'
