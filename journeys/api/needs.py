@@ -51,5 +51,5 @@ def _read_by(config: dict[str, Any]) -> set[str]:
 
 
 def _names(model: type[EventName] | type[Attribute], workspace_id: int) -> list[str]:
-    rows = model.objects.filter(workspace_id=workspace_id)  # type: ignore[union-attr]
+    rows = model.objects.filter(workspace_id=workspace_id)
     return list(rows.values_list("name", flat=True))

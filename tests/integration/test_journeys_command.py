@@ -156,3 +156,9 @@ def test_the_order_of_keys_does_not_matter() -> None:
     assert read(text_of(BIRTHDAY).encode()) == BIRTHDAY
     assert list(json.loads(text_of(BIRTHDAY)))[:2] == ["format", "name"]
     assert LARGEST == 10 * 1024 * 1024
+
+
+def test_the_browser_writes_the_same_file() -> None:
+    """frontend/src/graph/file.test.ts holds its side."""
+    text = (Path(__file__).parents[1] / "fixtures" / "journey-file.json").read_text("utf-8")
+    assert text_of(json.loads(text)) == text
