@@ -32,6 +32,7 @@ export const router = createBrowserRouter([
           { path: 'start', element: page(() => import('./pages/setup/FirstEvent')) },
           { path: 'journeys', element: page(() => import('./pages/journeys/Journeys')) },
           { path: 'journeys/:id', element: page(() => import('./pages/journeys/JourneyPage')) },
+          { path: 'gallery', element: page(() => import('./pages/gallery/Gallery')) },
           { path: 'customers', element: page(() => import('./pages/customers/Customers')) },
           { path: 'customers/:id', element: page(() => import('./pages/customers/CustomerPage')) },
           { path: 'events', element: page(() => import('./pages/events/Events')) },

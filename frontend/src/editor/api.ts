@@ -1,5 +1,6 @@
 /** The calls of the editor, and the shapes they answer with. */
 import { api } from '../api/client'
+import type { GalleryEntry } from '../api/types'
 import type { components } from '../generated/api'
 import type { Catalogue } from '../graph/catalogue'
 import type { JourneyDocument, Problem } from '../graph/document'
@@ -61,13 +62,6 @@ export interface Counters {
 /** A customer standing at a step. */
 export type Standing = components['schemas']['Standing']
 
-export interface GalleryEntry {
-  slug: string
-  title: string
-  line: string
-  document: JourneyDocument
-}
-
 export interface Page<T> {
   results: T[]
   next: string | null
@@ -85,7 +79,8 @@ const at = (journey: string) => `/journeys/${encodeURIComponent(journey)}`
 export const journeyApi = {
   load: (journey: string) => api.get<Journey>(at(journey)),
   catalogue: () => api.get<Catalogue>('/catalogue'),
-  gallery: () => api.get<GalleryEntry[] | Page<GalleryEntry>>('/gallery').then(listOf),
+  gallery: () => api.get<GalleryEntry[]>('/gallery'),
+  galleryTopics: (slug: string) => api.post<unknown>(`/gallery/${encodeURIComponent(slug)}/topics`),
   saveDraft: (journey: string, document: JourneyDocument, base: number) =>
     api.put<Saved>(`${at(journey)}/draft`, { document, base_revision: base }),
   validate: (journey: string, document: JourneyDocument) =>

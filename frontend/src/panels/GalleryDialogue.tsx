@@ -2,13 +2,15 @@ import { Modal, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { currentWorkspace } from '../api/client'
-import { type GalleryEntry, journeyApi } from '../editor/api'
+import type { GalleryEntry } from '../api/types'
+import { journeyApi } from '../editor/api'
 import { useFrame } from '../editor/context'
 import { needsLayout, tidy } from '../graph/layout'
 import { normalise } from '../graph/normalise'
 import { move } from '../graph/operations'
 import { ErrorState } from '../ui/ErrorState'
-import { JourneyPicture } from '../ui/JourneyPicture'
+import { GalleryCard } from '../ui/GalleryCard'
+import cards from '../ui/gallery.module.css'
 import classes from './panels.module.css'
 
 /** A ready-made journey takes the place of the empty one; its name and its settings come with it. */
@@ -17,6 +19,7 @@ export function GalleryDialogue({ onClose }: { onClose: () => void }) {
   const { store, kinds } = useFrame()
   const gallery = useQuery({ queryKey: [currentWorkspace(), 'gallery'], queryFn: journeyApi.gallery })
   const take = async (entry: GalleryEntry) => {
+    if (entry.topics.some((topic) => !topic.seen)) await journeyApi.galleryTopics(entry.slug)
     const document = normalise(entry.document, entry.title)
     const placed = needsLayout(document) ? move(document, await tidy(document, kinds)) : document
     const { name } = store.getState().document
@@ -29,18 +32,9 @@ export function GalleryDialogue({ onClose }: { onClose: () => void }) {
       {gallery.isPending && <Skeleton height={200} />}
       {gallery.isError && <ErrorState error={gallery.error} onRetry={() => void gallery.refetch()} />}
       {gallery.data?.length === 0 && <p className={classes.nothing}>{t('gallery.none')}</p>}
-      <div className={classes.gallery}>
+      <div className={cards.grid}>
         {gallery.data?.map((entry) => (
-          <button
-            key={entry.slug}
-            type="button"
-            className={classes.galleryEntry}
-            onClick={() => void take(entry)}
-          >
-            <JourneyPicture document={normalise(entry.document, entry.title)} />
-            <strong>{entry.title}</strong>
-            <span className={classes.personLine}>{entry.line}</span>
-          </button>
+          <GalleryCard key={entry.slug} entry={entry} onChoose={() => void take(entry)} />
         ))}
       </div>
     </Modal>

@@ -1,12 +1,13 @@
 /** The one list of the product: sticky head, sorting, keyboard rows, skeletons, "load more". */
-import { Button, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useMemo } from 'react'
+import { type CSSProperties, type DragEvent, type KeyboardEvent, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { ListQuery } from '../api/hooks'
 import { ErrorState } from './ErrorState'
+import { hidden, PickAll, Row, SkeletonRows } from './ListRows'
 import classes from './list.module.css'
+import type { Picking } from './picking'
 import { useUrlState } from './url'
 
 export interface Column<T> {
@@ -24,7 +25,7 @@ export interface Column<T> {
   hideBelow?: 'sm' | 'md' | 'lg'
 }
 
-interface DataListProps<T> {
+export interface DataListProps<T> {
   /** Names the list for those who do not see it. */
   label: string
   query: ListQuery<T>
@@ -33,6 +34,9 @@ interface DataListProps<T> {
   /** Where the row leads; its first cell becomes the link. */
   rowTo?: (row: T) => string
   selected?: string | number | null
+  /** Rows can be picked, for what is done to several at once. */
+  picking?: Picking<T>
+  onRowDrag?: (row: T, event: DragEvent) => void
   empty: ReactNode
 }
 
@@ -49,12 +53,16 @@ export function sorted<T>(rows: T[], column: Column<T> | undefined, descending: 
   })
 }
 
-/** Arrows, Home and End move between the rows' links. */
-function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>): void {
+/** Arrows, Home and End move between the rows' links; x picks the row. */
+function onRowKey(event: KeyboardEvent<HTMLTableSectionElement>): void {
+  const target = event.target as HTMLElement
+  if (target.closest('input:not([type=checkbox]), [role=menu], [role=dialog]')) return
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row-link]')]
-  const row = (event.target as HTMLElement).closest('tr')
+  const row = target.closest('tr')
   const here = links.findIndex((link) => row?.contains(link))
   const last = links.length - 1
+  if (event.key === 'x' && !event.ctrlKey && !event.metaKey)
+    row?.querySelector<HTMLElement>('[data-pick]')?.click()
   const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: last }[event.key]
   if (to === undefined || here < 0) return
   event.preventDefault()
@@ -87,6 +95,7 @@ export function DataList<T>(props: DataListProps<T>) {
     <>
       <table className={classes.table} aria-label={label} aria-busy={query.loading}>
         <colgroup>
+          {props.picking && <col style={{ '--col': '36px' } as CSSProperties} />}
           {columns.map((column) => (
             <col
               key={column.id}
@@ -98,16 +107,17 @@ export function DataList<T>(props: DataListProps<T>) {
         </colgroup>
         <thead>
           <tr>
+            {props.picking && <PickAll rows={rows} picking={props.picking} />}
             {columns.map((column) => (
               <HeadCell key={column.id} column={column} sort={sort} />
             ))}
           </tr>
         </thead>
-        <tbody onKeyDown={moveFocus}>
+        <tbody onKeyDown={onRowKey}>
           {query.loading ? (
-            <SkeletonRows columns={columns} />
+            <SkeletonRows columns={columns} picking={Boolean(props.picking)} />
           ) : (
-            rows.map((row) => <Row key={props.rowKey(row)} row={row} {...props} />)
+            rows.map((row) => <Row key={props.rowKey(row)} row={row} rows={rows} {...props} />)
           )}
         </tbody>
       </table>
@@ -123,7 +133,6 @@ export function DataList<T>(props: DataListProps<T>) {
 }
 
 const widthOf = <T,>({ width }: Column<T>) => (typeof width === 'number' ? `${width}px` : width)
-const hidden = <T,>(column: Column<T>) => (column.hideBelow ? classes[`hide-${column.hideBelow}`] : undefined)
 
 interface HeadCellProps<T> {
   column: Column<T>
@@ -153,37 +162,4 @@ function HeadCell<T>({ column, sort }: HeadCellProps<T>) {
       )}
     </th>
   )
-}
-
-function Row<T>({ row, columns, rowKey, rowTo, selected }: DataListProps<T> & { row: T }) {
-  const to = rowTo?.(row)
-  return (
-    <tr data-link={to ? '' : undefined} data-selected={selected === rowKey(row) ? '' : undefined}>
-      {columns.map((column, index) => (
-        <td key={column.id} data-align={column.align} className={hidden(column)}>
-          {index === 0 && to ? (
-            <Link to={to} className={classes.link} data-row-link>
-              {column.cell(row)}
-            </Link>
-          ) : (
-            column.cell(row)
-          )}
-        </td>
-      ))}
-    </tr>
-  )
-}
-
-const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f']
-
-function SkeletonRows<T>({ columns }: { columns: Column<T>[] }) {
-  return SKELETON_ROWS.map((row, index) => (
-    <tr key={row}>
-      {columns.map((column) => (
-        <td key={column.id} data-align={column.align} className={hidden(column)}>
-          <Skeleton h={12} w={column.align ? 40 : `${70 - (index % 3) * 15}%`} ml={column.align && 'auto'} />
-        </td>
-      ))}
-    </tr>
-  ))
 }

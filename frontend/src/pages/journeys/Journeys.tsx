@@ -1,129 +1,125 @@
-import { Button, Group, Text } from '@mantine/core'
-import { IconPlus, IconRoute } from '@tabler/icons-react'
+import { Button, Group } from '@mantine/core'
+import { IconLayoutGrid, IconPlus, IconRoute } from '@tabler/icons-react'
+import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { useList, useMay } from '../../api/hooks'
 import type { Journey } from '../../api/types'
-import { type Column, DataList } from '../../ui/DataList'
+import { DataList } from '../../ui/DataList'
 import { EmptyState } from '../../ui/EmptyState'
-import { FilterChips, ListBar, SearchField, TwoLines } from '../../ui/ListBar'
-import { count } from '../../ui/numbers'
+import { FilterChips, ListBar, SearchField } from '../../ui/ListBar'
 import { PageBody, PageHeader } from '../../ui/PageHeader'
-import { RelativeTime } from '../../ui/RelativeTime'
-import { Sparkline } from '../../ui/Sparkline'
-import { StateBadge } from '../../ui/StateBadge'
+import { usePicking } from '../../ui/picking'
 import { useUrlState } from '../../ui/url'
+import { BulkBar } from './BulkBar'
+import { DRAGGED, FolderSelect, FolderTree } from './Folders'
+import { JourneyDialogues } from './JourneyDialogues'
+import classes from './journeys.module.css'
 import { NewJourney } from './NewJourney'
+import type { Asked } from './RowMenu'
+import { TagFilter } from './TagFilter'
+import { useJourneyColumns } from './useJourneyColumns'
 
 const STATES = ['live', 'draft', 'paused', 'archived'] as const
+const FILTERS = ['state', 'search', 'tag', 'folder'] as const
 const EVERY_MS = 10_000
-
-function useJourneyColumns(): Column<Journey>[] {
-  const { t } = useTranslation()
-  const number = (id: keyof Journey['numbers'], hideBelow?: 'sm' | 'md'): Column<Journey> => ({
-    id,
-    title: t(`journeys.${id}`),
-    align: 'right',
-    width: 100,
-    hideBelow,
-    sortBy: (journey) => journey.numbers[id],
-    cell: (journey) => count(journey.numbers[id]),
-  })
-  return [
-    {
-      id: 'name',
-      title: t('journeys.name'),
-      sortBy: (journey) => journey.name,
-      cell: (journey) => (
-        <TwoLines
-          first={journey.name}
-          second={journey.version ? t('journeys.version', { n: journey.version }) : t('journeys.unpublished')}
-        />
-      ),
-    },
-    {
-      id: 'state',
-      title: t('journeys.state'),
-      width: 112,
-      sortBy: (journey) => journey.state,
-      cell: (journey) => <StateBadge state={journey.state} />,
-    },
-    number('entered', 'sm'),
-    number('active'),
-    number('completed', 'md'),
-    number('exited', 'md'),
-    number('sent', 'sm'),
-    {
-      id: 'spark',
-      title: t('journeys.spark'),
-      width: 128,
-      hideBelow: 'md',
-      cell: (journey) => <Sparkline values={journey.spark} label={t('journeys.entered')} />,
-    },
-    {
-      id: 'updated',
-      title: t('journeys.updated'),
-      width: 116,
-      align: 'right',
-      hideBelow: 'lg',
-      sortBy: (journey) => journey.updated_at,
-      cell: (journey) => <RelativeTime at={journey.updated_at} />,
-    },
-  ]
-}
+const slugOf = (journey: Journey) => journey.slug
+const nameOf = (journey: Journey) => journey.name
 
 export default function Journeys() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['journeys', 'app'])
   const { slug } = useParams()
   const may = useMay()
   const { get, change } = useUrlState()
-  const query = useList<Journey>(
-    '/journeys',
-    { state: get('state'), search: get('search') },
-    { every: EVERY_MS },
-  )
-  const columns = useJourneyColumns()
-  const start = () => change({ new: '1' }, false)
-  const filtered = get('state') !== '' || get('search') !== ''
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const filter = Object.fromEntries(FILTERS.map((name) => [name, get(name)]))
+  const query = useList<Journey>('/journeys', { ...filter, picture: 1 }, { every: EVERY_MS })
+  const columns = useJourneyColumns(may.edit, setAsked)
+  const picking = usePicking(query.rows, slugOf, nameOf)
+  const filtered = FILTERS.some((name) => get(name) !== '')
+  const drag = (journey: Journey, event: DragEvent) => {
+    const moved = picking.isPicked(journey) ? picking.picked : [journey]
+    event.dataTransfer.setData(DRAGGED, JSON.stringify(moved.map(slugOf)))
+    event.dataTransfer.effectAllowed = 'move'
+  }
   const create = may.edit && (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={start}>
-      {t('journeys.new')}
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ new: '1' }, false)}>
+      {t('new')}
     </Button>
+  )
+  const gallery = (
+    <Button
+      component={Link}
+      to={`/w/${slug}/gallery`}
+      variant="default"
+      leftSection={<IconLayoutGrid size={16} aria-hidden />}
+    >
+      {t('gallery.title')}
+    </Button>
+  )
+  const actions = (
+    <>
+      {gallery}
+      {create}
+    </>
   )
   return (
     <PageBody>
-      <PageHeader title={t('place.journeys')} line={t('journeys.line')} actions={create} />
+      <PageHeader title={t('title')} line={t('line')} actions={actions} />
       <ListBar>
-        <SearchField label={t('journeys.search')} />
+        <SearchField label={t('search')} />
         <FilterChips
           name="state"
-          label={t('journeys.state')}
-          all={t('list.current')}
-          options={STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+          label={t('column.state')}
+          all={t('app:list.current')}
+          options={STATES.map((state) => ({ value: state, label: t(`app:state.${state}`) }))}
         />
+        <TagFilter />
+        <FolderSelect />
       </ListBar>
-      <DataList
-        label={t('place.journeys')}
-        query={query}
-        columns={columns}
-        rowKey={(journey) => journey.id}
-        rowTo={(journey) => `/w/${slug}/journeys/${journey.slug}`}
-        empty={
-          filtered ? (
-            <EmptyState icon={IconRoute} title={t('journeys.noneFit.title')}>
-              {t('journeys.noneFit.line')}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={IconRoute}
-              title={t('journeys.none.title')}
-              action={<Group mt="sm">{create}</Group>}
-            >
-              <Text span>{t('journeys.none.line')}</Text>
-            </EmptyState>
-          )
-        }
-      />
+      <div className={classes.layout}>
+        <FolderTree />
+        <div className={classes.list}>
+          <DataList
+            label={t('title')}
+            query={query}
+            columns={columns}
+            rowKey={slugOf}
+            rowTo={(journey) => `/w/${slug}/journeys/${journey.slug}`}
+            picking={may.edit ? picking : undefined}
+            onRowDrag={may.edit ? drag : undefined}
+            empty={
+              filtered ? (
+                <EmptyState
+                  icon={IconRoute}
+                  title={t('noneFit.title')}
+                  action={
+                    <Button
+                      variant="default"
+                      mt="sm"
+                      onClick={() => change({ state: null, search: null, tag: null, folder: null })}
+                    >
+                      {t('noneFit.do')}
+                    </Button>
+                  }
+                >
+                  {t('noneFit.line')}
+                </EmptyState>
+              ) : (
+                <EmptyState
+                  icon={IconRoute}
+                  title={t('none.title')}
+                  action={<Group mt="sm">{actions}</Group>}
+                >
+                  {t('none.line')}
+                </EmptyState>
+              )
+            }
+          />
+          {may.edit && <BulkBar picking={picking} onAsk={setAsked} />}
+        </div>
+      </div>
+      <JourneyDialogues asked={asked} onClose={() => setAsked(null)} onGone={picking.clear} />
       {may.edit && <NewJourney />}
     </PageBody>
   )

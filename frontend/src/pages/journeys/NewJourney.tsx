@@ -10,91 +10,76 @@ import {
   UnstyledButton,
 } from '@mantine/core'
 import { IconFile } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
-import { api } from '../../api/client'
-import { useGet, useReread } from '../../api/hooks'
-import type { GalleryEntry, Journey, Page } from '../../api/types'
-import { JourneyPicture } from '../../ui/JourneyPicture'
+import { useGet } from '../../api/hooks'
+import type { GalleryEntry } from '../../api/types'
+import { GalleryCard } from '../../ui/GalleryCard'
 import classes from '../../ui/ui.module.css'
 import { useUrlState } from '../../ui/url'
+import { useCreate } from './useCreate'
 
 const BLANK = ''
 
 /** Blank, or one of the gallery's, shown as pictures; open while the address says ?new. */
 export function NewJourney() {
-  const { t } = useTranslation()
+  const { t } = useTranslation('journeys')
   const { get, change } = useUrlState()
   return (
-    <Modal
-      opened={get('new') !== ''}
-      onClose={() => change({ new: null })}
-      title={t('journeys.new')}
-      size={760}
-    >
+    <Modal opened={get('new') !== ''} onClose={() => change({ new: null })} title={t('new.title')} size={860}>
       <NewJourneyForm />
     </Modal>
   )
 }
 
-function useCreate() {
-  const navigate = useNavigate()
-  const { slug } = useParams()
-  const reread = useReread()
-  return useMutation({
-    mutationFn: (body: { name: string; gallery?: string }) => api.post<Journey>('/journeys', body),
-    onSuccess: (journey) => {
-      void reread('/journeys', '/home')
-      void navigate(`/w/${slug}/journeys/${journey.slug}`)
-    },
-  })
-}
-
 function NewJourneyForm() {
-  const { t } = useTranslation()
-  const gallery = useGet<GalleryEntry[] | Page<GalleryEntry>>('/gallery')
-  const entries = Array.isArray(gallery.data) ? gallery.data : (gallery.data?.results ?? [])
+  const { t } = useTranslation('journeys')
+  const gallery = useGet<GalleryEntry[]>('/gallery')
+  const entries = gallery.data ?? []
   const create = useCreate()
   const [chosen, setChosen] = useState(BLANK)
   const [name, setName] = useState('')
-  const title = entries.find((entry) => entry.slug === chosen)?.title ?? ''
+  const entry = entries.find((each) => each.slug === chosen)
+  const title = entry?.title ?? ''
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    create.mutate({
-      name: name.trim() || title || t('journeys.untitled'),
-      ...(chosen && { gallery: chosen }),
-    })
+    create.mutate({ name: name.trim() || title || t('new.untitled'), entry })
   }
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
         <TextInput
           data-autofocus
-          label={t('journeys.name')}
-          placeholder={title || t('journeys.nameHint')}
+          label={t('new.name')}
+          placeholder={title || t('new.nameHint')}
           value={name}
           maxLength={200}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <div>
           <Text size="sm" fw={500} mb={8}>
-            {t('journeys.startFrom')}
+            {t('new.startFrom')}
           </Text>
           <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm">
-            <Choice
-              title={t('journeys.blank')}
-              line={t('journeys.blankLine')}
-              chosen={chosen === BLANK}
-              onChoose={() => setChosen(BLANK)}
-            />
+            <UnstyledButton
+              className={classes.choice}
+              aria-pressed={chosen === BLANK}
+              onClick={() => setChosen(BLANK)}
+            >
+              <div className={classes.choicePicture}>
+                <IconFile size={28} aria-hidden color="var(--mantine-color-dimmed)" />
+              </div>
+              <div className={classes.choiceText}>
+                <Text fw={500}>{t('new.blank')}</Text>
+                <Text size="sm" c="dimmed">
+                  {t('new.blankLine')}
+                </Text>
+              </div>
+            </UnstyledButton>
             {gallery.isPending && [1, 2].map((key) => <Skeleton key={key} h={196} radius="md" />)}
             {entries.map((entry) => (
-              <Choice
+              <GalleryCard
                 key={entry.slug}
-                title={entry.title}
-                line={entry.line}
                 entry={entry}
                 chosen={chosen === entry.slug}
                 onChoose={() => setChosen(entry.slug)}
@@ -104,38 +89,10 @@ function NewJourneyForm() {
         </div>
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            {t('journeys.create')}
+            {t('new.create')}
           </Button>
         </Group>
       </Stack>
     </form>
-  )
-}
-
-interface ChoiceProps {
-  title: string
-  line: string
-  entry?: GalleryEntry
-  chosen: boolean
-  onChoose: () => void
-}
-
-function Choice({ title, line, entry, chosen, onChoose }: ChoiceProps) {
-  return (
-    <UnstyledButton className={classes.choice} aria-pressed={chosen} onClick={onChoose}>
-      <div className={classes.choicePicture}>
-        {entry ? (
-          <JourneyPicture document={entry.document} />
-        ) : (
-          <IconFile size={28} aria-hidden color="var(--mantine-color-dimmed)" />
-        )}
-      </div>
-      <div className={classes.choiceText}>
-        <Text fw={500}>{title}</Text>
-        <Text size="xs" c="dimmed" lineClamp={3}>
-          {line}
-        </Text>
-      </div>
-    </UnstyledButton>
   )
 }

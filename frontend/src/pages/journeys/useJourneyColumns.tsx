@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next'
+import type { Journey } from '../../api/types'
+import { normalise } from '../../graph/normalise'
+import type { Column } from '../../ui/DataList'
+import { JourneyPicture } from '../../ui/JourneyPicture'
+import { TwoLines } from '../../ui/ListBar'
+import { count } from '../../ui/numbers'
+import { RelativeTime } from '../../ui/RelativeTime'
+import { Sparkline } from '../../ui/Sparkline'
+import { StateBadge } from '../../ui/StateBadge'
+import { useUrlState } from '../../ui/url'
+import classes from './journeys.module.css'
+import { type Asked, RowMenu } from './RowMenu'
+import { TagChips } from './TagChips'
+
+/** Its small drawing, its name, and where it lies when that is not where one looks. */
+function NameCell({ journey }: { journey: Journey }) {
+  const { t } = useTranslation('journeys')
+  const { get } = useUrlState()
+  const version = journey.version ? t('version', { n: journey.version }) : t('unpublished')
+  const elsewhere = journey.folder && journey.folder !== get('folder')
+  return (
+    <div className={classes.name}>
+      <span className={classes.stamp}>
+        <JourneyPicture document={normalise(journey.picture ?? {}, journey.name)} height={34} />
+      </span>
+      <TwoLines first={journey.name} second={elsewhere ? `${journey.folder} · ${version}` : version} />
+    </div>
+  )
+}
+
+export function useJourneyColumns(may: boolean, onAsk: (asked: Asked) => void): Column<Journey>[] {
+  const { t } = useTranslation('journeys')
+  const number = (id: keyof Journey['numbers'], hideBelow?: 'sm' | 'md' | 'lg'): Column<Journey> => ({
+    id,
+    title: t(`column.${id}`),
+    align: 'right',
+    width: 96,
+    hideBelow,
+    sortBy: (journey) => journey.numbers[id],
+    cell: (journey) => count(journey.numbers[id]),
+  })
+  return [
+    {
+      id: 'name',
+      title: t('column.name'),
+      sortBy: (journey) => journey.name,
+      cell: (journey) => <NameCell journey={journey} />,
+    },
+    {
+      id: 'tags',
+      title: t('tags.label'),
+      width: '20%',
+      hideBelow: 'md',
+      sortBy: (journey) => journey.tags.join(),
+      cell: (journey) => <TagChips journey={journey} may={may} />,
+    },
+    {
+      id: 'state',
+      title: t('column.state'),
+      width: 108,
+      sortBy: (journey) => journey.state,
+      cell: (journey) => <StateBadge state={journey.state} />,
+    },
+    number('entered', 'sm'),
+    number('active', 'sm'),
+    number('sent', 'md'),
+    {
+      id: 'spark',
+      title: t('column.spark'),
+      width: 120,
+      hideBelow: 'md',
+      cell: (journey) => <Sparkline values={journey.spark} label={t('column.entered')} />,
+    },
+    {
+      id: 'updated',
+      title: t('column.updated'),
+      width: 108,
+      align: 'right',
+      hideBelow: 'lg',
+      sortBy: (journey) => journey.updated_at,
+      cell: (journey) => <RelativeTime at={journey.updated_at} />,
+    },
+    {
+      id: 'acts',
+      title: t('column.acts'),
+      untitled: true,
+      align: 'right',
+      width: 44,
+      cell: (journey) => <RowMenu journey={journey} may={may} onAsk={onAsk} />,
+    },
+  ]
+}
