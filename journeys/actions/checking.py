@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext
 
 from channels_app import registry
 from channels_app.contracts import Kind
@@ -33,7 +34,8 @@ def check(workspace: Workspace, document: Any) -> dict[str, Any]:
         topics=reading.topic_slugs(workspace.id),
         content=_content,
     )
-    return {"problems": msgspec.to_builtins(found), "facts": facts(document, KINDS)}
+    shown = [msgspec.structs.replace(each, message=gettext(each.message)) for each in found]
+    return {"problems": msgspec.to_builtins(shown), "facts": facts(document, KINDS)}
 
 
 def check_alone(document: Any) -> list[Problem]:

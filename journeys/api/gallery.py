@@ -1,8 +1,8 @@
 """Ready-made journeys, and the catalogue of triggers and steps that the editor is built from."""
 
-from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -10,11 +10,8 @@ from rest_framework.response import Response
 
 from journeys.actions.gallery import make_topics
 from journeys.api.needs import needs
-from journeys.core.catalogue import catalogue
-from journeys.core.schema import Kinds
+from journeys.api.translated import catalogue_shown
 from journeys.gallery import ReadyMade, ready_made
-from journeys.steps.registry import STEPS
-from journeys.triggers.registry import TRIGGERS
 from workspaces.api.fields import Output
 from workspaces.api.views import WORKSPACE, ApiView
 from workspaces.permissions import Act, Actor, require
@@ -59,11 +56,6 @@ class CatalogueShape(Output):
     journey_schema = serializers.DictField()
 
 
-@cache
-def whole_catalogue() -> dict[str, Any]:
-    return catalogue(Kinds(STEPS, TRIGGERS))
-
-
 def entry_of(slug: str) -> ReadyMade:
     found = ready_made().get(slug)
     if found is None:
@@ -85,7 +77,7 @@ class CatalogueView(ApiView):
     @extend_schema(operation_id="catalogue", responses=CatalogueShape)
     def get(self, request: Request) -> Response:
         """Every kind of trigger and step: its form, ports, words and help."""
-        return Response(whole_catalogue())
+        return Response(catalogue_shown())
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["journeys"])
@@ -94,9 +86,14 @@ class GalleryView(ApiView):
     def get(self, request: Request) -> Response:
         """Ready-made journeys to start from, with what each needs of this workspace."""
         needed = needs(self.actor.workspace.id)
-        plain = ("slug", "title", "line", "document")
         entries = [
-            {name: getattr(entry, name) for name in plain} | needed[slug]
+            {
+                "slug": slug,
+                "title": gettext(entry.title),
+                "line": gettext(entry.line),
+                "document": entry.document,
+            }
+            | needed[slug]
             for slug, entry in ready_made().items()
         ]
         return Response(GalleryEntry(entries, many=True).data)

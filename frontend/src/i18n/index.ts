@@ -3,18 +3,24 @@ import i18next from 'i18next'
 import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
 import { english } from './english'
+import { language } from './languages'
 
-void i18next
-  .use(ICU)
-  .use(initReactI18next)
-  .init({
-    lng: 'en',
-    fallbackLng: 'en',
-    ns: Object.keys(english),
-    defaultNS: 'app',
-    resources: { en: english },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
+/** Resolves when the page may be drawn; a text that the language lacks is said in English. */
+export async function start(): Promise<void> {
+  const texts = (await language.load?.().catch(() => null))?.default
+  await i18next
+    .use(ICU)
+    .use(initReactI18next)
+    .init({
+      lng: texts ? language.value : 'en',
+      fallbackLng: 'en',
+      lowerCaseLng: true,
+      ns: Object.keys(english),
+      defaultNS: 'app',
+      resources: { en: english, ...(texts ? { [language.value]: texts } : {}) },
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
+}
 
 export default i18next

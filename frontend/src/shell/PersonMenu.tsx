@@ -10,6 +10,7 @@ import { IconKey, IconLogout, IconSelector } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { cookie } from '../api/client'
 import { useMe } from '../api/hooks'
+import { LanguageSelect } from './LanguageSelect'
 import classes from './shell.module.css'
 
 /** A form, since signing out changes something. */
@@ -64,6 +65,9 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
             onChange={(value) => setColorScheme(value as (typeof schemes)[number])}
             data={schemes.map((value) => ({ value, label: t(`shell.scheme.${value}`) }))}
           />
+        </div>
+        <div style={{ padding: '0 8px 8px' }}>
+          <LanguageSelect />
         </div>
         <Menu.Item
           component="a"

@@ -1,5 +1,6 @@
 /** One ticking clock for everything on the page that says how long ago. */
 import { useSyncExternalStore } from 'react'
+import { LOCALE } from '../i18n/languages'
 
 const TICK_MS = 10_000
 let now = Date.now()
@@ -35,12 +36,12 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['month', 12],
   ['year', Number.POSITIVE_INFINITY],
 ]
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
+const words = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto', style: 'short' })
 
 /** "5 min. ago", "in 2 hr."; under ten seconds it is "now". */
 export function relative(at: Date, from: number): string {
   let amount = (at.getTime() - from) / 1000
-  if (Math.abs(amount) < 10) return 'now'
+  if (Math.abs(amount) < 10) return words.format(0, 'second')
   for (const [unit, size] of STEPS) {
     if (Math.abs(Math.round(amount)) < size) return words.format(Math.round(amount), unit)
     amount /= size
@@ -50,7 +51,7 @@ export function relative(at: Date, from: number): string {
 
 /** The exact moment with its zone: "21 Nov 2026, 21:04:11 GMT+1 (Europe/Warsaw)". */
 export function exact(at: Date, zone: string = READER_ZONE): string {
-  const moment = new Intl.DateTimeFormat('en-GB', {
+  const moment = new Intl.DateTimeFormat(LOCALE, {
     timeZone: zone,
     day: 'numeric',
     month: 'short',
@@ -63,7 +64,7 @@ export function exact(at: Date, zone: string = READER_ZONE): string {
 }
 
 export function clockTime(at: Date, zone: string = READER_ZONE): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(LOCALE, {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
@@ -75,7 +76,7 @@ export function clockTime(at: Date, zone: string = READER_ZONE): string {
 export function shortMoment(at: Date, near: Date, zone: string = READER_ZONE): string {
   const time = clockTime(at, zone)
   if (dayName(at, zone) === dayName(near, zone)) return time
-  const date = new Intl.DateTimeFormat('en-GB', {
+  const date = new Intl.DateTimeFormat(LOCALE, {
     timeZone: zone,
     day: 'numeric',
     month: 'short',
@@ -85,7 +86,7 @@ export function shortMoment(at: Date, near: Date, zone: string = READER_ZONE): s
 }
 
 export function dayName(at: Date, zone: string = READER_ZONE): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(LOCALE, {
     timeZone: zone,
     weekday: 'long',
     day: 'numeric',

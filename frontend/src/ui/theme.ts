@@ -118,7 +118,7 @@ export const theme = createTheme({
     xl: '0 20px 48px rgb(16 18 27 / 20%)',
   },
   components: {
-    CloseButton: { defaultProps: { 'aria-label': i18next.t('close') } },
+    CloseButton: { defaultProps: () => ({ 'aria-label': i18next.t('close') }) },
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     InputWrapper: {

@@ -1,0 +1,11 @@
+import app from './app.json'
+import canvas from './canvas.json'
+import editor from './editor.json'
+import forms from './forms.json'
+import journeys from './journeys.json'
+import live from './live.json'
+import outline from './outline.json'
+import presence from './presence.json'
+import versions from './versions.json'
+
+export default { app, canvas, editor, forms, journeys, live, outline, presence, versions }
