@@ -1,7 +1,10 @@
 """A customer's messages and consents, for the pages that show one person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from channels_app.contracts import Status
 from channels_app.models import Consent, ConsentChange, Message, Topic
@@ -44,3 +47,32 @@ def held_count(workspace_id: int) -> int:
 def topic_slugs(workspace_id: int) -> set[str]:
     """The topics that the workspace has."""
     return set(Topic.objects.filter(workspace_id=workspace_id).values_list("slug", flat=True))
+
+
+def undelivered(
+    journey_id: int,
+    step: str,
+    statuses: Sequence[Status],
+    since: datetime | None,
+    until: datetime | None,
+    *,
+    version_id: int | None = None,
+    customer: tuple[int, UUID] | None = None,
+    before: tuple[datetime, str] | None = None,
+    count: int,
+) -> list[Message]:
+    """A step's messages that were not delivered, those that came to nothing last first."""
+    rows = Message.objects.filter(journey_id=journey_id, step=step, status__in=statuses)
+    if since is not None:
+        rows = rows.filter(changed_at__gte=since)
+    if until is not None:
+        rows = rows.filter(changed_at__lt=until)
+    if version_id is not None:
+        rows = rows.filter(version_id=version_id)
+    if customer is not None:
+        rows = rows.filter(lane=customer[0], customer_id=customer[1])
+    if before is not None:
+        at, last = before
+        rows = rows.filter(Q(changed_at__lt=at) | Q(changed_at=at, id__lt=last))
+    rows = rows.defer("content", "context")
+    return list(rows.order_by("-changed_at", "-id")[:count])

@@ -48,6 +48,12 @@ class Message(models.Model):
             Index(fields=["workspace_id", "lane"], condition=Q(status=12), name="message_held"),
             Index(fields=["lane", "customer_id", "created_at"], name="message_customer"),
             Index(fields=["workspace_id", "created_at"], name="message_newest"),
+            # What came to nothing at a step; a message that is sent never touches it.
+            Index(
+                fields=["journey_id", "step", "changed_at"],
+                condition=Q(status__in=(7, 8, 9)),
+                name="message_undelivered",
+            ),
         ]
 
     def __str__(self) -> str:

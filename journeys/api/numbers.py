@@ -1,11 +1,12 @@
 """Numbers of journeys and their steps: the folded counters plus what is not folded yet."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
+from journeys.api.periods import Period, counted_by_the_day, start_of_day
 from journeys.engine.counts import totals
 
 HOURS = 24
@@ -34,6 +35,21 @@ select version_id, metric, sum(n)::bigint from (
 where metric = any(%(metrics)s)
 group by 1, 2
 """
+# Of one journey; with its versions written out the keys of both tables lead to the few rows.
+ENTRIES = """
+select hour, sum(n)::bigint from (
+    select hour, n from counter
+     where journey_id = %(journey)s and version_id = any(%(versions)s) and step = '' and port = ''
+       and metric = 'run_entered'
+    union all
+    select hour, n from counter_delta
+     where journey_id = %(journey)s and version_id = any(%(versions)s) and metric = 'run_entered') c
+where hour >= coalesce(%(since)s::timestamptz, '-infinity')
+  and hour < coalesce(%(until)s::timestamptz, 'infinity')
+group by 1 order by 1
+"""
+MOST_POINTS = 200
+SIZES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=28))
 RUNS = {f"run_{name}": name for name in ("entered", "completed", "exited", "failed", "ended")}
 NUMBERS = ("entered", "active", "completed", "exited", "failed", "ended", "sent")
 
@@ -70,10 +86,35 @@ def sparks(ids: Sequence[int], now: datetime) -> dict[int, list[int]]:
     return found
 
 
-def counters(journey_id: int) -> dict[str, Any]:
+def counters(journey_id: int, period: Period | None = None) -> dict[str, Any]:
     """{"runs": {...}, "steps": {id: {..., "ports": {port: n}}}}: what the canvas shows."""
+    p = period or Period()
     connection.ensure_connection()
-    return totals(connection.connection, journey_id)
+    return totals(connection.connection, journey_id, p.since, p.until, p.version_id)
+
+
+def entries(journey_id: int, versions: list[int], period: Period, now: datetime) -> dict[str, Any]:
+    """Runs entered, in equal parts of the period: at most `MOST_POINTS`, without a gap."""
+    chosen = [period.version_id] if period.version_id else versions
+    values = {"journey": journey_id, "versions": chosen}
+    rows = list(_rows(ENTRIES, **values, since=period.since, until=period.until))
+    end = period.until or now
+    first = period.since or (rows[0][0].astimezone(UTC) if rows else end)
+    size = _size(first, end, now)
+    if size > SIZES[0]:
+        first = start_of_day(first)
+    points = [0] * max(1, -((first - end) // size))
+    for hour, n in rows:
+        place = (hour - first) // size
+        if 0 <= place < len(points):
+            points[place] += n
+    return {"first": first, "seconds": int(size.total_seconds()), "entered": points}
+
+
+def _size(first: datetime, end: datetime, now: datetime) -> timedelta:
+    sizes = SIZES[1:] if counted_by_the_day(first, now) else SIZES
+    fitting = [size for size in sizes if (end - first) / size <= MOST_POINTS]
+    return fitting[0] if fitting else (end - first) / MOST_POINTS
 
 
 def _rows(sql: str, **values: Any) -> Iterable[tuple[Any, ...]]:

@@ -7,17 +7,19 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from journeys.actions.ending import end_run
 from journeys.actions.retries import retry_run
 from journeys.api.access import journey_of, run_of
 from journeys.api.names import Names, user_ids
-from journeys.api.numbers import counters
+from journeys.api.numbers import counters, entries
+from journeys.api.periods import PERIOD, period_of
 from journeys.api.shapes import RUN_STATUS, STATUS_OF, Count, RunRow
 from journeys.api.timeline import Move, moves_of_run
-from journeys.core.state import Status
-from journeys.models import Customer, Run
+from journeys.models import Run
 from workspaces.api.fields import Output
 from workspaces.api.pages import PARAMETERS, page, page_of
 from workspaces.api.views import WORKSPACE, ApiView
+from workspaces.clock import now
 from workspaces.permissions import Act
 from workspaces.refusals import invalid
 
@@ -50,27 +52,40 @@ class RunCounters(Output):
 
 
 class Counters(Output):
+    since = serializers.DateTimeField(allow_null=True, help_text="Null is from the beginning.")
+    until = serializers.DateTimeField(allow_null=True, help_text="Null is until now.")
+    version = serializers.IntegerField(allow_null=True, help_text="Null is all.")
     runs = RunCounters()
     steps = serializers.DictField(child=StepCounters())
 
 
-class Standing(Output):
-    run_id = serializers.UUIDField()
-    customer_id = serializers.UUIDField()
-    user_id = serializers.CharField(allow_null=True)
-    name = serializers.CharField(allow_null=True)
-    email = serializers.CharField(allow_null=True)
-    since = serializers.DateTimeField(help_text="When the run entered the journey.")
-    until = serializers.DateTimeField(allow_null=True, help_text="When it goes on by itself.")
-    awaits = serializers.ListField(child=serializers.CharField())
+class Entries(Output):
+    first = serializers.DateTimeField(help_text="Where the first part begins.")
+    seconds = serializers.IntegerField(help_text="How long each part is.")
+    entered = serializers.ListField(child=serializers.IntegerField())
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["runs"])
 class CountersView(ApiView):
-    @extend_schema(operation_id="counters", responses=Counters)
+    @extend_schema(operation_id="counters", parameters=PERIOD, responses=Counters)
     def get(self, request: Request, ref: str) -> Response:
-        """The numbers of every step: entered, waiting now, left by each port, sent."""
-        return Response(counters(journey_of(self.actor, ref, Act.READ).id))
+        """The numbers of every step: entered, waiting now, left by each port, sent; of all time
+        and all versions, unless asked otherwise. `since` and `until` say what was counted."""
+        journey = journey_of(self.actor, ref, Act.READ)
+        period = period_of(request, journey)
+        asked = {"since": period.since, "until": period.until, "version": period.version}
+        return Response(asked | counters(journey.id, period))
+
+
+@extend_schema(parameters=[WORKSPACE], tags=["runs"])
+class EntriesView(ApiView):
+    @extend_schema(operation_id="entries", parameters=PERIOD, responses=Entries)
+    def get(self, request: Request, ref: str) -> Response:
+        """Runs entered in equal parts of the period, at most 200 of them."""
+        journey = journey_of(self.actor, ref, Act.READ)
+        period = period_of(request, journey)
+        versions = list(journey.versions.values_list("id", flat=True))
+        return Response(Entries(entries(journey.id, versions, period, now())).data)
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["runs"])
@@ -83,19 +98,6 @@ class JourneyRunsView(ApiView):
         if word := request.query_params.get("status", ""):
             rows = rows.filter(status=status_number(word))
         return page(request, rows, ["-entered_at", "-id"], run_rows)
-
-
-@extend_schema(parameters=[WORKSPACE], tags=["runs"])
-class StandingView(ApiView):
-    @extend_schema(
-        operation_id="step_customers", parameters=PARAMETERS, responses=page_of(Standing)
-    )
-    def get(self, request: Request, ref: str, step: str) -> Response:
-        """The customers who stand at a step now, those who came last first."""
-        journey = journey_of(self.actor, ref, Act.READ)
-        rows = Run.objects.filter(journey_id=journey.id, workspace_id=journey.workspace_id)
-        rows = rows.filter(status=Status.ACTIVE, step=step)
-        return page(request, rows, ["-entered_at", "-id"], _standing)
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["runs"])
@@ -121,6 +123,15 @@ class RetryRunView(ApiView):
         return Response({"count": 1}, status=202)
 
 
+@extend_schema(parameters=[WORKSPACE], tags=["runs"])
+class EndRunView(ApiView):
+    @extend_schema(operation_id="run_end", request=None, responses={202: Count})
+    def post(self, request: Request, ref: str) -> Response:
+        """End a run that is under way, where it stands."""
+        end_run(self.actor, run_of(self.actor, ref, Act.RUN))
+        return Response({"count": 1}, status=202)
+
+
 def status_number(word: str) -> int:
     if word not in STATUS_OF:
         words = ", ".join(sorted(STATUS_OF))
@@ -142,28 +153,3 @@ def run_rows(runs: list[Run]) -> list[dict[str, Any]]:
         for run in runs
     ]
     return list(RunRow(rows, many=True).data)
-
-
-def _standing(runs: list[Run]) -> Any:
-    lanes = {run.lane for run in runs}
-    customers = Customer.objects.filter(lane__in=lanes, id__in={run.customer_id for run in runs})
-    known = {customer.id: customer for customer in customers}
-    rows = [
-        _person(known.get(run.customer_id))
-        | {"run_id": run.id, "customer_id": run.customer_id, "awaits": run.awaits}
-        | {"since": run.entered_at, "until": run.due_at}
-        for run in runs
-    ]
-    return Standing(rows, many=True).data
-
-
-def _person(customer: Customer | None) -> dict[str, Any]:
-    profile = customer.profile if customer else {}
-    parts = (profile.get("first_name"), profile.get("last_name"))
-    name = profile.get("name") or " ".join(part for part in parts if isinstance(part, str))
-    email = profile.get("email")
-    return {
-        "user_id": customer.user_id or customer.anonymous_id if customer else None,
-        "name": name if isinstance(name, str) and name else None,
-        "email": email if isinstance(email, str) else None,
-    }

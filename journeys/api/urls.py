@@ -11,8 +11,16 @@ from journeys.api.home import HomeView
 from journeys.api.journeys import JourneysView, JourneyView
 from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView, RetryRunsView
 from journeys.api.operations import OperationsView, ParkedView, RetryParkedView
+from journeys.api.people import StepPeopleView
 from journeys.api.previews import LiquidView, MessagePreviewView, SchedulePreviewView
-from journeys.api.runs import CountersView, JourneyRunsView, RetryRunView, RunView, StandingView
+from journeys.api.runs import (
+    CountersView,
+    EndRunView,
+    EntriesView,
+    JourneyRunsView,
+    RetryRunView,
+    RunView,
+)
 from journeys.api.simulation import SimulateView
 from journeys.api.testing import TestMessageView
 from journeys.api.timeline import TimelineView
@@ -36,12 +44,14 @@ urlpatterns = [
     path("journeys/<str:ref>/versions", VersionsView.as_view()),
     path("journeys/<str:ref>/versions/<int:number>", VersionView.as_view()),
     path("journeys/<str:ref>/counters", CountersView.as_view()),
+    path("journeys/<str:ref>/counters/entries", EntriesView.as_view()),
     path("journeys/<str:ref>/runs", JourneyRunsView.as_view()),
     path("journeys/<str:ref>/runs/retry", RetryRunsView.as_view()),
-    path("journeys/<str:ref>/steps/<str:step>/customers", StandingView.as_view()),
+    path("journeys/<str:ref>/steps/<str:step>/customers", StepPeopleView.as_view()),
     path("journeys/<str:ref>/steps/<str:step>/test-message", TestMessageView.as_view()),
     path("runs/<str:ref>", RunView.as_view()),
     path("runs/<str:ref>/retry", RetryRunView.as_view()),
+    path("runs/<str:ref>/end", EndRunView.as_view()),
     path("customers", CustomersView.as_view()),
     path("customers/<str:ref>", CustomerView.as_view()),
     path("customers/<str:ref>/timeline", TimelineView.as_view()),

@@ -41,11 +41,16 @@ select journey_id, version_id, step, port, metric, date_trunc('day', hour, 'UTC'
 """
 HOURS_KEPT = timedelta(days=8)
 
+# Of a period, and of all time: who stands where now follows from everything that ever was.
 TOTALS = """
-select step, port, metric, sum(n)::bigint
-  from (select step, port, metric, n from counter where journey_id = %(journey)s
+select step, port, metric,
+       coalesce(sum(n) filter (where hour >= %(since)s and hour < %(until)s), 0)::bigint,
+       sum(n)::bigint
+  from (select version_id, step, port, metric, hour, n from counter where journey_id = %(journey)s
         union all
-        select step, port, metric, n from counter_delta where journey_id = %(journey)s) both_tables
+        select version_id, step, port, metric, hour, n from counter_delta
+         where journey_id = %(journey)s) both_tables
+ where %(version)s::bigint is null or version_id = %(version)s
  group by step, port, metric
 """
 
@@ -55,6 +60,8 @@ ENDINGS = {
     Status.FAILED: "run_failed",
     Status.ENDED: "run_ended",
 }
+RUNS = ("entered", "completed", "exited", "failed", "ended")
+STEP = ("entered", "waiting", "left", "sent", "refused", "failed")
 _HOUR = ":00:00+00:00"
 
 Key = tuple[int, int, str, str, str, str]
@@ -73,6 +80,10 @@ class Tally:
             self.numbers[journey, version, trace.step, "", "entered", hour] += 1
         if trace.port is not None:
             self.numbers[journey, version, trace.step, trace.port, "left", hour] += 1
+
+    def refusal(self, journey: int, version: int, trigger: str, at: str) -> None:
+        """Somebody was not let in by this trigger."""
+        self.numbers[journey, version, trigger, "", "refused", at[:13] + _HOUR] += 1
 
     def run(self, journey: int, version: int, metric: str, at: str, n: int = 1) -> None:
         self.numbers[journey, version, "", "", metric, at[:13] + _HOUR] += n
@@ -117,24 +128,42 @@ def compact(connection: Connection[Any], now: datetime) -> int:
         return connection.execute(COMPACT, (now - HOURS_KEPT,)).rowcount
 
 
-def totals(connection: Connection[Any], journey_id: int) -> dict[str, Any]:
-    """The numbers of a journey over all versions, as the API shows them."""
-    runs = dict.fromkeys(("entered", "completed", "exited", "failed", "ended"), 0)
+def totals(
+    connection: Connection[Any],
+    journey_id: int,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    version_id: int | None = None,
+) -> dict[str, Any]:
+    """The numbers of a journey as the API shows them: in [since, until), of one version or all.
+
+    What stands or is under way is so now, whatever the period.
+    """
+    runs = dict.fromkeys(RUNS, 0)
     steps: dict[str, dict[str, Any]] = {}
-    for step, port, metric, n in connection.execute(TOTALS, {"journey": journey_id}):
+    ever = dict.fromkeys(RUNS, 0)
+    values = {
+        "journey": journey_id,
+        "since": since or "-infinity",
+        "until": until or "infinity",
+        "version": version_id,
+    }
+    for step, port, metric, n, ever_n in connection.execute(TOTALS, values):
         if metric.startswith("run_"):
-            runs[metric[4:]] = n
+            runs[metric[4:]], ever[metric[4:]] = n, ever_n
             continue
-        numbers = steps.setdefault(
-            step, {"entered": 0, "waiting": 0, "left": 0, "sent": 0, "refused": 0, "failed": 0}
-            | {"ports": {}},
-        )  # fmt: skip
-        if metric == "left":
-            numbers["ports"][port] = n
+        numbers = steps.setdefault(step, dict.fromkeys(STEP, 0) | {"ports": {}})
+        if metric == "entered":
+            numbers["entered"] = n
+            numbers["waiting"] += ever_n
+        elif metric == "left":
             numbers["left"] += n
+            numbers["waiting"] -= ever_n
+            if n:
+                numbers["ports"][port] = n
         else:
             numbers[metric] = n
-    for numbers in steps.values():
-        numbers["waiting"] = numbers["entered"] - numbers["left"]
-    ended = runs["completed"] + runs["exited"] + runs["failed"] + runs["ended"]
-    return {"runs": {**runs, "active": runs["entered"] - ended}, "steps": steps}
+    active = ever["entered"] - sum(
+        ever[name] for name in ("completed", "exited", "failed", "ended")
+    )
+    return {"runs": {**runs, "active": active}, "steps": steps}

@@ -92,11 +92,15 @@ class Writes:
             )
             self.tally.trace(t, at)
         for r in played.refusals:
+            at = self._iso(r.at)
             detail = json(_encode(r.detail)) if r.detail else "\\N"
             self.refusals.append(
-                f"{head}{self._iso(r.at)}{who}{r.journey_id}\t{text(r.trigger)}\t"
+                f"{head}{at}{who}{r.journey_id}\t{text(r.trigger)}\t"
                 f"{text(r.message_id)}\t{r.reason}\t{detail}\n"
             )
+            if (program := journeys.live(r.journey_id)) is not None:
+                self.tally.refusal(r.journey_id, program.version_id, r.trigger, at)
+                self.live[case.person.workspace_id].add(r.journey_id)
         for message in played.messages:
             program = journeys.of(message.run.version_id)
             uses = program.uses.get(message.send.step) if program else None

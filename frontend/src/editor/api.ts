@@ -60,7 +60,7 @@ export interface Counters {
 }
 
 /** A customer standing at a step. */
-export type Standing = components['schemas']['Standing']
+export type Standing = components['schemas']['StepPerson']
 
 export interface Page<T> {
   results: T[]

@@ -288,8 +288,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The numbers of every step: entered, waiting now, left by each port, sent. */
+        /**
+         * @description The numbers of every step: entered, waiting now, left by each port, sent; of all time
+         *     and all versions, unless asked otherwise. `since` and `until` say what was counted.
+         */
         get: operations["counters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{ref}/counters/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs entered in equal parts of the period, at most 200 of them. */
+        get: operations["entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -458,7 +478,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The customers who stand at a step now, those who came last first. */
+        /**
+         * @description Customers at a step or trigger, the latest first: who stands there now; or who passed,
+         *     was refused or failed in the period. A person may be there more than once.
+         */
         get: operations["step_customers"];
         put?: never;
         post?: never;
@@ -777,6 +800,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{ref}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a run that is under way, where it stands. */
+        post: operations["run_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{ref}/retry": {
         parameters: {
             query?: never;
@@ -1012,6 +1052,18 @@ export interface components {
         };
         /** @description An answer; rows or plain mappings go in. */
         Counters: {
+            /**
+             * Format: date-time
+             * @description Null is from the beginning.
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description Null is until now.
+             */
+            until: string | null;
+            /** @description Null is all. */
+            version: number | null;
             runs: components["schemas"]["RunCounters"];
             steps: {
                 [key: string]: components["schemas"]["StepCounters"];
@@ -1084,6 +1136,17 @@ export interface components {
             trigger?: string;
             /** @description Your own; the same call made twice enrols once. */
             key?: string;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        Entries: {
+            /**
+             * Format: date-time
+             * @description Where the first part begins.
+             */
+            first: string;
+            /** @description How long each part is. */
+            seconds: number;
+            entered: number[];
         };
         /** @description An answer; rows or plain mappings go in. */
         EventRow: {
@@ -2064,31 +2127,6 @@ export interface components {
             script: components["schemas"]["ScriptShape"];
         };
         /** @description An answer; rows or plain mappings go in. */
-        Standing: {
-            /** Format: uuid */
-            run_id: string;
-            /** Format: uuid */
-            customer_id: string;
-            user_id: string | null;
-            name: string | null;
-            email: string | null;
-            /**
-             * Format: date-time
-             * @description When the run entered the journey.
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description When it goes on by itself.
-             */
-            until: string | null;
-            awaits: string[];
-        };
-        StandingPage: {
-            results: components["schemas"]["Standing"][];
-            next: string | null;
-        };
-        /** @description An answer; rows or plain mappings go in. */
         StepCounters: {
             entered: number;
             waiting: number;
@@ -2099,6 +2137,62 @@ export interface components {
             ports: {
                 [key: string]: number;
             };
+        };
+        /** @description `what` says which of the other fields are there; the reason is in codes, for the page. */
+        StepPerson: {
+            /**
+             * @description * `standing` - standing
+             *     * `passed` - passed
+             *     * `refused` - refused
+             *     * `failed` - failed
+             * @enum {string}
+             */
+            what: "standing" | "passed" | "refused" | "failed";
+            /**
+             * Format: date-time
+             * @description When it came to stand, left, was refused or failed.
+             */
+            at: string;
+            /** Format: uuid */
+            customer_id: string;
+            user_id: string | null;
+            name: string | null;
+            email: string | null;
+            /** Format: uuid */
+            run_id: string | null;
+            /** @description Of the run, now. */
+            status: string | null;
+            /**
+             * Format: date-time
+             * @description When the run entered the journey.
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description When it came to the step and waited; null if it did not.
+             */
+            arrived_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it goes on by itself.
+             */
+            until: string | null;
+            awaits: string[];
+            /** @description Its time came while the journey was paused. */
+            frozen: boolean;
+            port: string;
+            cause: string;
+            reason: string;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+            channel: string | null;
+            topic: string | null;
+            message_id: string | null;
+        };
+        StepPersonPage: {
+            results: components["schemas"]["StepPerson"][];
+            next: string | null;
         };
         /** @description An answer; rows or plain mappings go in. */
         SuppressionRow: {
@@ -3036,7 +3130,14 @@ export interface operations {
     };
     counters: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Not before. It is taken down to the hour, and to the day (UTC) when it lies more than 8 days back. */
+                from?: string;
+                /** @description Before; without it, now. It is taken down to the hour, and to the day (UTC) when it lies more than 8 days back. */
+                to?: string;
+                /** @description Only runs of this version. */
+                version?: number;
+            };
             header?: {
                 /** @description The workspace's slug; not needed with a secret key, which has its own. */
                 "X-Workspace"?: string;
@@ -3054,6 +3155,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counters"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    entries: {
+        parameters: {
+            query?: {
+                /** @description Not before. It is taken down to the hour, and to the day (UTC) when it lies more than 8 days back. */
+                from?: string;
+                /** @description Before; without it, now. It is taken down to the hour, and to the day (UTC) when it lies more than 8 days back. */
+                to?: string;
+                /** @description Only runs of this version. */
+                version?: number;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entries"];
                 };
             };
             /** @description An error, in the one shape. */
@@ -3403,8 +3544,20 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description Not before. It is taken down to the hour, and to the day (UTC) when it lies more than 8 days back. */
+                from?: string;
                 /** @description 1 to 200, usually 50. */
                 limit?: number;
+                /** @description With passed: only those who left by it. */
+                port?: string;
+                /** @description A userId, anonymousId or customer's id, in full. */
+                search?: string;
+                /** @description Before; without it, now. It is taken down to the hour, and to the day (UTC) when it lies more than 8 days back. */
+                to?: string;
+                /** @description Only runs of this version. */
+                version?: number;
+                /** @description Usually standing, which is now. */
+                what?: "failed" | "passed" | "refused" | "standing";
             };
             header?: {
                 /** @description The workspace's slug; not needed with a secret key, which has its own. */
@@ -3423,7 +3576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StandingPage"];
+                    "application/json": components["schemas"]["StepPersonPage"];
                 };
             };
             /** @description An error, in the one shape. */
@@ -4158,6 +4311,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    run_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
                 };
             };
             /** @description An error, in the one shape. */
