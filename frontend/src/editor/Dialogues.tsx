@@ -1,13 +1,14 @@
 import { Modal, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { place } from '../graph/read'
+import { AddDialogue } from '../panels/AddDialogue'
+import { ConnectDialogue } from '../panels/ConnectDialogue'
+import { FindDialogue } from '../panels/FindDialogue'
 import { GalleryDialogue } from '../panels/GalleryDialogue'
-import { StepMenu } from '../panels/StepMenu'
 import { JsonView } from '../ui/Code'
 import { ArchiveDialogue } from './ArchiveDialogue'
-import { addHere } from './adding'
 import { COMMANDS } from './commands'
-import { useEditor, useFrame } from './context'
+import { useEditor } from './context'
 import { keyWords } from './keys'
 import { PublishDialogue } from './PublishDialogue'
 import { ResumeDialogue } from './ResumeDialogue'
@@ -25,23 +26,9 @@ export function Dialogues() {
   if (dialogue === 'json') return <JsonDialogue onClose={close} />
   if (dialogue === 'shortcuts') return <ShortcutsDialogue onClose={close} />
   if (dialogue === 'add') return <AddDialogue onClose={close} />
+  if (dialogue === 'connect') return <ConnectDialogue onClose={close} />
+  if (dialogue === 'find') return <FindDialogue onClose={close} />
   return null
-}
-
-function AddDialogue({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('editor')
-  const { store, kinds } = useFrame()
-  return (
-    <Modal opened onClose={onClose} title={t('command.add')} size={290} returnFocus={false}>
-      <StepMenu
-        withTriggers
-        onPick={(entry) => {
-          onClose()
-          addHere(store, kinds, entry)
-        }}
-      />
-    </Modal>
-  )
 }
 
 /** The selected step as JSON, or the whole journey. */

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { currentWorkspace } from '../api/client'
 import { updateJourney } from '../graph/operations'
+import { ViewSwitch } from '../outline/ViewSwitch'
 import { CommandButton } from '../panels/CommandButton'
 import { StateBadge } from '../ui/StateBadge'
 import { publish, redo, undo } from './commands'
@@ -29,7 +30,7 @@ export function EditorHeader() {
   const readOnly = useEditor((editor) => editor.readOnly)
   const canPublish = useEditor(publish.enabled)
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-region="header">
       <Link
         to={`/w/${currentWorkspace()}/journeys`}
         className={classes.back}
@@ -42,6 +43,7 @@ export function EditorHeader() {
       <StateBadge state={state} />
       <SaveMark />
       <div className={classes.gap} />
+      <ViewSwitch />
       <LayerSwitch />
       <ProblemsButton />
       {!readOnly && (
@@ -89,6 +91,7 @@ function NameField() {
         value={name}
         maxLength={200}
         aria-label={t('header.name')}
+        data-field="name"
         onBlur={endGesture}
         onChange={(event) => {
           const text = event.currentTarget.value

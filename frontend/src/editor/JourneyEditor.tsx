@@ -6,6 +6,8 @@ import { Canvas } from '../canvas/Canvas'
 import { MarksProvider } from '../canvas/marks'
 import { type Catalogue, kindsOf } from '../graph/catalogue'
 import type { Problem } from '../graph/document'
+import { Outline } from '../outline/Outline'
+import { useViewInUrl } from '../outline/useViewInUrl'
 import { Inspector, NarrowInspector } from '../panels/Inspector'
 import { Palette } from '../panels/Palette'
 import { ProblemsPanel } from '../panels/ProblemsPanel'
@@ -22,6 +24,7 @@ import { useLiveNumbers } from './numbers'
 import { useClipboard } from './pasting'
 import { stepOf, useProblems } from './problems'
 import { createEditorStore } from './store'
+import { useKeptFocus } from './useKeptFocus'
 import { useOpenJourney } from './useOpenJourney'
 
 export interface JourneyEditorProps {
@@ -52,6 +55,7 @@ interface OpenEditorProps extends JourneyEditorProps {
 function OpenEditor({ journeyId, catalogue, journey }: OpenEditorProps) {
   const frame = useEditorFrame({ journeyId, catalogue, journey })
   useLiveNumbers(journeyId, String(journey.id))
+  useViewInUrl(frame.store)
   return (
     <EditorProvider frame={frame}>
       <Workplace />
@@ -86,17 +90,17 @@ function useEditorFrame({ journeyId, catalogue, journey }: OpenEditorProps): Edi
 function Workplace() {
   const wide = useMediaQuery(ROOM_TO_DRAW, true, { getInitialValueInEffect: false })
   const readOnly = useEditor((state) => state.readOnly)
+  const view = useEditor((state) => state.view)
   useKeys()
   useClipboard()
+  useKeptFocus()
   return (
     <div className={classes.editor}>
       <EditorHeader />
       <div className={classes.body}>
         {wide && !readOnly && <Palette />}
-        <div className={classes.stage}>
-          <MarksProvider value={useMarked()}>
-            <Canvas />
-          </MarksProvider>
+        <div className={classes.stage} data-region="stage">
+          <MarksProvider value={useMarked()}>{view === 'outline' ? <Outline /> : <Canvas />}</MarksProvider>
           <ProblemsPanel />
         </div>
         {wide ? <Inspector /> : <NarrowInspector />}

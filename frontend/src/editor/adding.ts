@@ -4,7 +4,7 @@ import type { JourneyDocument, Position } from '../graph/document'
 import { type Added, addStep, addTrigger, connect, insertOnEdge } from '../graph/operations'
 import type { Addable } from '../graph/palette'
 import { portsAt } from '../graph/ports'
-import { type Edge, edgesOf, placesOf, TRIGGER_PORT, targetOf } from '../graph/read'
+import { type Edge, edgeId, edgesOf, placesOf, TRIGGER_PORT, targetOf } from '../graph/read'
 import { CARD_WIDTH, freeSpot, onGrid, placeBelow, placeBeside } from '../graph/spots'
 import type { Viewport } from './selectionSlice'
 import type { EditorStore } from './store'
@@ -38,24 +38,28 @@ function lonelyStart(document: JourneyDocument): string | undefined {
   return Object.keys(document.steps).find((id) => !reached.has(id))
 }
 
-/** The edge that a choice from the palette goes into: the selected one, or the way on from the selected place. */
-function edgeFor(store: EditorStore, kinds: Kinds): Edge | undefined {
-  const { document, selected, selectedEdge } = store.getState()
-  if (selectedEdge) return edgesOf(document).find((edge) => edge.id === selectedEdge)
-  return selected.length === 1 && selected[0] ? wayOn(document, kinds, selected[0]).edge : undefined
+/** The selected edge, the selected port, or the way on from the selected place or the only one. */
+function wayFrom(store: EditorStore, kinds: Kinds): { free?: PortAt; edge?: Edge } {
+  const { document, selected, selectedEdge, selectedPort } = store.getState()
+  const edgeOf = (id: string) => edgesOf(document).find((edge) => edge.id === id)
+  if (selectedEdge) return { edge: edgeOf(selectedEdge) }
+  if (selectedPort) {
+    const edge = edgeOf(edgeId(selectedPort.source, selectedPort.port))
+    return edge ? { edge } : { free: selectedPort }
+  }
+  const places = placesOf(document)
+  const above = selected.length === 1 ? selected[0] : places.length === 1 ? places[0] : undefined
+  return above === undefined ? {} : wayOn(document, kinds, above)
 }
 
-/** Adds behind the selected place or into the selected edge; otherwise in the middle of the view. */
+/** Adds behind the selected place or port, or into the selected edge; otherwise in the middle of the view. */
 export function addHere(store: EditorStore, kinds: Kinds, entry: Addable): void {
-  const { document, selected, viewport, apply, reveal } = store.getState()
-  const edge = entry.isTrigger ? undefined : edgeFor(store, kinds)
+  const { document, viewport, apply, reveal } = store.getState()
+  const { free: port, edge } = entry.isTrigger ? {} : wayFrom(store, kinds)
   if (edge) {
     insertInto(store, kinds, entry, edge)
     return
   }
-  const places = placesOf(document)
-  const above = selected.length === 1 ? selected[0] : places.length === 1 ? places[0] : undefined
-  const port = above !== undefined && !entry.isTrigger ? wayOn(document, kinds, above).free : undefined
   const added = make(
     document,
     entry,
@@ -92,9 +96,9 @@ export function insertInto(
   entry: Addable,
   edge: Pick<Edge, 'source' | 'port' | 'target'>,
 ): void {
-  const { document, apply, select } = store.getState()
+  const { document, apply, reveal } = store.getState()
   const wish = entry.kind.palette?.length ? entry.title : undefined
   const added = insertOnEdge(document, kinds, edge, entry.kind, entry.preset, wish)
   apply(() => added.document)
-  select([added.id])
+  reveal(added.id)
 }

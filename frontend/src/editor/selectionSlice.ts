@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand'
-import { edgesOf, placesOf, readingOrder } from '../graph/read'
+import { type Edge, edgesOf, placesOf, readingOrder } from '../graph/read'
 import type { EditorState } from './store'
 
 /** What the canvas can do to its own view; it registers itself, so that commands need no canvas. */
@@ -56,7 +56,10 @@ export const selectionSlice: StateCreator<EditorState, [], [], SelectionSlice> =
 
 function neighbour(state: EditorState, current: string, direction: 'next' | 'previous' | 'down' | 'up') {
   const edges = edgesOf(state.document)
-  if (direction === 'down') return edges.find((edge) => edge.source === current)?.target
+  const { selectedPort } = state
+  const leaves = (edge: Edge) =>
+    edge.source === current && (selectedPort === null || edge.port === selectedPort.port)
+  if (direction === 'down') return edges.find(leaves)?.target
   if (direction === 'up') return edges.find((edge) => edge.target === current)?.source
   const places = readingOrder(state.document)
   const by = direction === 'next' ? 1 : -1

@@ -6,12 +6,19 @@ import { behaviour } from '../graph/read'
 import type { Journey } from './api'
 import { type DocumentSlice, documentSlice } from './documentSlice'
 import { type MarksSlice, marksSlice } from './marksSlice'
+import { type OutlineSlice, outlineSlice } from './outlineSlice'
 import { type ReviewSlice, reviewSlice } from './reviewSlice'
 import { type SavingSlice, savingSlice } from './savingSlice'
 import { type SelectionSlice, selectionSlice } from './selectionSlice'
 import { type ViewSlice, viewSlice } from './viewSlice'
 
-export type EditorState = DocumentSlice & SelectionSlice & SavingSlice & ViewSlice & ReviewSlice & MarksSlice
+export type EditorState = DocumentSlice &
+  SelectionSlice &
+  SavingSlice &
+  ViewSlice &
+  OutlineSlice &
+  ReviewSlice &
+  MarksSlice
 export type EditorStore = StoreApi<EditorState>
 
 export const createEditorStore = (journey: Journey): EditorStore =>
@@ -20,6 +27,7 @@ export const createEditorStore = (journey: Journey): EditorStore =>
     ...selectionSlice(...tools),
     ...savingSlice(journey)(...tools),
     ...viewSlice(...tools),
+    ...outlineSlice(...tools),
     ...reviewSlice(...tools),
     ...marksSlice(...tools),
   }))

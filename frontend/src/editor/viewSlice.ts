@@ -3,7 +3,17 @@ import type { EditorState } from './store'
 
 export type Layer = 'draft' | 'live'
 export type InspectorTab = 'settings' | 'content' | 'numbers' | 'people'
-export type Dialogue = 'publish' | 'resume' | 'archive' | 'json' | 'shortcuts' | 'add' | 'gallery' | null
+export type Dialogue =
+  | 'publish'
+  | 'resume'
+  | 'archive'
+  | 'json'
+  | 'shortcuts'
+  | 'add'
+  | 'connect'
+  | 'find'
+  | 'gallery'
+  | null
 
 export interface ViewSlice {
   /** What the canvas draws: the draft being edited, or the version that runs. */

@@ -80,12 +80,14 @@ describe('the outline', () => {
   })
 
   it('lists every place once, whatever the drawing', () => {
-    const graph = fc.integer({ min: 1, max: 14 }).chain((size) =>
-      fc.tuple(
-        fc.integer({ min: 0, max: size - 1 }),
-        fc.array(fc.tuple(fc.nat(size), fc.nat(size), fc.nat(size)), { minLength: size, maxLength: size }),
-      ),
-    )
+    const graph = fc
+      .integer({ min: 1, max: 14 })
+      .chain((size) =>
+        fc.tuple(
+          fc.integer({ min: 0, max: size - 1 }),
+          fc.array(fc.tuple(fc.nat(size), fc.nat(size), fc.nat(size)), { minLength: size, maxLength: size }),
+        ),
+      )
     fc.assert(
       fc.property(graph, ([first, targets]) => {
         const name = (at: number) => `s${at}`

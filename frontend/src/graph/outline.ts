@@ -3,8 +3,8 @@
  * stands behind the last step that they all come from, and each of those ways says that it goes there.
  */
 import type { Kinds } from './catalogue'
-import { type Around, dominated } from './dominators'
 import type { JourneyDocument } from './document'
+import { type Around, dominated } from './dominators'
 import { type Port, portsAt } from './ports'
 import { edgesOf, isStep, isTrigger, TRIGGER_PORT, targetOf } from './read'
 
@@ -30,6 +30,8 @@ export interface PortRow {
   port: Port
   leads: Leads
   target: string | null
+  /** Whether it needs its name: the one plain way on needs none. */
+  named: boolean
 }
 
 export type OutlineRow = PlaceRow | PortRow
@@ -92,7 +94,9 @@ class Listing {
       const target = targetOf(this.document, id, TRIGGER_PORT)
       const plain = ids.length === 1 && target !== undefined && isStep(this.document, target)
       const row = this.place(id, 0)
-      return plain || !port || this.isShown(id, port) ? this.withShown(row, port) : [row, this.port(id, port, 0)]
+      return plain || !port || this.isShown(id, port)
+        ? this.withShown(row, port)
+        : [row, this.port(id, port, 0)]
     })
   }
 
@@ -159,8 +163,9 @@ class Listing {
 
   private port(id: string, port: Port, depth: number): PortRow {
     const target = targetOf(this.document, id, port.name) ?? null
-    const row = { row: 'port' as const, key: portKey(id, port.name), id, depth, port, target }
-    return { ...row, leads: this.leads(id, target) }
+    const named = port.title !== '' || portsAt(this.document, this.kinds, id).length > 1
+    const key = portKey(id, port.name)
+    return { row: 'port', key, id, depth, port, target, named, leads: this.leads(id, target) }
   }
 
   private leads(id: string, target: string | null): Leads {

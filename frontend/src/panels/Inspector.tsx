@@ -31,7 +31,12 @@ export function Inspector() {
     if (wide && only !== undefined) viewport?.show(only, { focus: false })
   }, [wide, only, viewport])
   return (
-    <aside className={classes.inspector} data-wide={wide || undefined} aria-label={t('inspector.title')}>
+    <aside
+      className={classes.inspector}
+      data-region="inspector"
+      data-wide={wide || undefined}
+      aria-label={t('inspector.title')}
+    >
       {only !== undefined && known ? (
         <StepPanel key={only} id={only} />
       ) : selectedEdge ? (

@@ -28,6 +28,7 @@ export function Palette() {
   return (
     <aside
       className={classes.palette}
+      data-region="palette"
       data-narrow={narrow || undefined}
       // It keeps its place while the live drawing is shown, so that the drawing does not move.
       inert={!editable}

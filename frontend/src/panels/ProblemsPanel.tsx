@@ -36,7 +36,7 @@ export function ProblemsPanel() {
   const jump = useJump()
   if (!open) return null
   return (
-    <section className={classes.problems} aria-label={t('problems.title')}>
+    <section className={classes.problems} data-region="problems" aria-label={t('problems.title')}>
       <div className={classes.problemsHead}>
         {t('problems.count', { n: problems.length })}
         <ActionIcon size="sm" onClick={() => setOpen(false)} aria-label={t('close')}>

@@ -25,6 +25,7 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
         {kind?.help && <Help text={kind.help} />}
         <PlaceProblems id={id} />
         <TextInput
+          data-field="name"
           label={t('settings.name')}
           placeholder={t('settings.namePlaceholder')}
           value={found.name ?? ''}

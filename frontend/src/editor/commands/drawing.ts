@@ -1,5 +1,7 @@
+import type { JourneyDocument } from '../../graph/document'
 import { tidy } from '../../graph/layout'
 import { disconnect, duplicate, move, removeAll } from '../../graph/operations'
+import { edgeId, edgesOf, readingOrder } from '../../graph/read'
 import { isEditable } from '../store'
 import type { Command } from './command'
 
@@ -29,15 +31,31 @@ export const deleteSelected: Command = {
   keys: ['Delete', 'Backspace'],
   enabled: (state) => isEditable(state) && (state.selected.length > 0 || state.selectedEdge !== null),
   run: ({ store, kinds }) => {
-    const { selected, selectedEdge, apply, select } = store.getState()
-    if (selectedEdge) {
-      const split = selectedEdge.indexOf(':')
-      apply((document) => disconnect(document, selectedEdge.slice(0, split), selectedEdge.slice(split + 1)))
-    } else {
-      apply((document) => removeAll(document, kinds, selected))
+    const { document, selected, selectedEdge, selectedPort, apply, select, reveal } = store.getState()
+    const edge = selectedPort ? edgeId(selectedPort.source, selectedPort.port) : selectedEdge
+    if (edge !== null) {
+      const split = edge.indexOf(':')
+      const source = edge.slice(0, split)
+      apply((current) => disconnect(current, source, edge.slice(split + 1)))
+      if (selectedEdge) reveal(source)
+      return
     }
-    select([])
+    apply((current) => removeAll(current, kinds, selected))
+    const heir = heirOf(document, selected)
+    if (heir === undefined) select([])
+    else reveal(heir)
   },
+}
+
+/** Where the keyboard goes on when these are gone: what led to them, else what stood before or after them. */
+function heirOf(document: JourneyDocument, gone: string[]): string | undefined {
+  const stays = (id: string) => !gone.includes(id)
+  const before = edgesOf(document).find((edge) => gone.includes(edge.target) && stays(edge.source))
+  if (before) return before.source
+  const order = readingOrder(document)
+  const at = order.findIndex((id) => gone.includes(id))
+  if (at < 0) return undefined
+  return order.slice(0, at).reverse().find(stays) ?? order.slice(at).find(stays)
 }
 
 export const duplicateSelected: Command = {

@@ -13,9 +13,11 @@ import {
   newNote,
   ungroupSelected,
 } from './arranging'
+import { connectPort, openSettings, portNext, portPrevious, rename } from './building'
 import { copySteps, cutSteps, pasteSteps } from './clipboard'
 import type { Command } from './command'
 import { deleteSelected, duplicateSelected, redo, selectAll, tidyUp, undo } from './drawing'
+import { findStep, regionNext, regionPrevious, toggleOutline } from './going'
 import { addStep, publish, save, showJson } from './journey'
 import {
   clearSelection,
@@ -32,6 +34,8 @@ import {
 
 export const COMMANDS: Command[] = [
   addStep,
+  connectPort,
+  rename,
   deleteSelected,
   copySteps,
   cutSteps,
@@ -58,6 +62,13 @@ export const COMMANDS: Command[] = [
   stepUp,
   stepNext,
   stepPrevious,
+  portNext,
+  portPrevious,
+  openSettings,
+  findStep,
+  regionNext,
+  regionPrevious,
+  toggleOutline,
   fit,
   zoomIn,
   zoomOut,
@@ -69,8 +80,10 @@ export const COMMANDS: Command[] = [
 ]
 
 export * from './arranging'
+export * from './building'
 export * from './clipboard'
 export type { Command } from './command'
 export * from './drawing'
+export * from './going'
 export * from './journey'
 export * from './looking'

@@ -25,7 +25,7 @@ export const addStep: Command = {
   id: 'add',
   label: 'command.add',
   group: 'build',
-  keys: ['/'],
+  keys: ['/', 'A', 'Insert'],
   enabled: isEditable,
   run: ({ store }) => store.getState().open('add'),
 }

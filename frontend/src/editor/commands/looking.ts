@@ -68,7 +68,7 @@ export const showShortcuts: Command = {
   id: 'shortcuts',
   label: 'command.shortcuts',
   group: 'journey',
-  keys: ['?'],
+  keys: ['?', 'F1'],
   enabled: always,
   run: ({ store }) => store.getState().open('shortcuts'),
 }

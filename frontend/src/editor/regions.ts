@@ -1,0 +1,75 @@
+/** The parts of the editor that F6 goes through; each carries `data-region`. */
+
+export type Region = 'header' | 'palette' | 'stage' | 'inspector' | 'problems'
+
+const FOCUSABLE =
+  'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [tabindex]'
+const FIELDS = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled)'
+
+const isSeen = (element: HTMLElement) => element.getClientRects().length > 0 && !element.closest('[inert]')
+const canFocus = (element: HTMLElement) => element.tabIndex >= 0 && isSeen(element)
+
+const regions = () =>
+  [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    (region) => isSeen(region) && firstIn(region) !== undefined,
+  )
+
+const firstIn = (region: HTMLElement, what = FOCUSABLE) =>
+  [...region.querySelectorAll<HTMLElement>(what)].find(canFocus)
+
+const find = (region: Region) => document.querySelector<HTMLElement>(`[data-region="${region}"]`)
+
+/** Where the focus was in each region when it left it. */
+const left = new WeakMap<Element, HTMLElement>()
+
+export function rememberFocus(element: Element): void {
+  const region = element.closest('[data-region]')
+  if (region && element instanceof HTMLElement) left.set(region, element)
+}
+
+export const regionOf = (element: Element | null) =>
+  element?.closest<HTMLElement>('[data-region]')?.dataset.region as Region | undefined
+
+export const hasDialogue = () => document.querySelector('[role="dialog"]') !== null
+
+/** What is drawn with the next frame can have the focus in the one after it. */
+function soon(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act))
+}
+
+/** The one selected card or row, else what had the focus before, else the first that can have it. */
+function entryOf(region: HTMLElement): HTMLElement | undefined {
+  const before = left.get(region)
+  const selected = region.querySelector<HTMLElement>(
+    '[aria-selected="true"][tabindex="0"], .selected[tabindex="0"]',
+  )
+  if (region.dataset.region === 'stage' && selected) return selected
+  return before?.isConnected && canFocus(before) ? before : firstIn(region)
+}
+
+export function focusRegion(name: Region, { inside = false } = {}): void {
+  soon(() => {
+    const region = find(name)
+    if (!region) return
+    const body = inside ? region.querySelector<HTMLElement>('[data-fields]') : null
+    const target = body ? firstIn(body, FIELDS) : entryOf(region)
+    target?.focus()
+  })
+}
+
+/** A field that a command means, with its text selected. */
+export function focusField(region: Region, name: string): void {
+  soon(() => {
+    const field = find(region)?.querySelector<HTMLInputElement>(`[data-field="${name}"]`)
+    field?.focus()
+    field?.select()
+  })
+}
+
+/** The next region, round and round; from nowhere to the stage. */
+export function turnRegion(by: 1 | -1): void {
+  const all = regions()
+  const at = all.findIndex((region) => region.contains(document.activeElement))
+  const next = at < 0 ? find('stage') : all[(at + by + all.length) % all.length]
+  if (next) entryOf(next)?.focus()
+}
