@@ -44,7 +44,7 @@ export default function Journeys() {
   }
   const create = may.edit && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ new: '1' }, false)}>
-      {t('new')}
+      {t('new.title')}
     </Button>
   )
   const gallery = (
