@@ -10,7 +10,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,31 +22,45 @@ REPORTS = Path(tempfile.mkdtemp(prefix="sojourn-test-"))
 
 Counts = tuple[int, int]  # passed, failed
 Environment = dict[str, str]
+Work = Callable[[Environment], Counts]
+SHOWING = Lock()
 
 
 def stage(title: str, command: list[str], environment: Environment, folder: Path = ROOT) -> bool:
-    """Run one command with its output shown; whether it ended well."""
-    print(f"\n--- {title}", flush=True)
+    """Run one command; when it has ended show its output, whole. Whether it ended well."""
     began = time.monotonic()
-    done = subprocess.run(command, cwd=folder, env=environment, check=False)
+    with SHOWING:
+        print(f"--- {title} ...", flush=True)
+    with tempfile.TemporaryFile() as output:
+        done = subprocess.run(
+            command, cwd=folder, env=environment, check=False, stdout=output, stderr=output
+        )
+        output.seek(0)
+        said = output.read().decode(errors="replace")
     state = "done" if done.returncode == 0 else f"FAILED with exit code {done.returncode}"
-    print(f"--- {title}: {state} in {time.monotonic() - began:.0f} s", flush=True)
+    lines = f"\n--- {title}\n{said}--- {title}: {state} in {time.monotonic() - began:.0f} s"
+    with SHOWING:
+        print(lines, flush=True)
     return done.returncode == 0
 
 
-def counted(title: str, command: list[str], environment: Environment) -> Counts:
-    """A stage that counts as one test."""
-    return (1, 0) if stage(title, command, environment) else (0, 1)
+def checks(environment: Environment) -> Counts:
+    """`make check`, which counts as one test."""
+    command = ["make", "--no-print-directory", "--keep-going", "check"]
+    return (1, 0) if stage("make check", command, environment) else (0, 1)
 
 
-def python_tests(environment: Environment) -> Counts:
-    report = REPORTS / "pytest.xml"
-    folders = ["tests/unit", "tests/conformance", "tests/integration", "tests/browser"]
-    if not (FRONTEND / "package.json").exists():
-        folders.remove("tests/browser")
-    command = [str(BIN / "pytest"), "-q", f"--junitxml={report}", "--durations=10", *folders]
-    well = stage("Python and browser tests", command, environment)
-    return _agreeing(well, lambda: _from_junit(report))
+def pytest(title: str, *paths: str) -> Work:
+    """A run of pytest over these paths, on a test database of its own."""
+
+    def run(environment: Environment) -> Counts:
+        name = title.replace(" ", "_")
+        report = REPORTS / f"{name}.xml"
+        command = [str(BIN / "pytest"), "-q", f"--junitxml={report}", "--durations=10", *paths]
+        well = stage(title, command, environment | {"SOJOURN_TEST_DB": f"test_{name}"})
+        return _agreeing(well, lambda: _from_junit(report))
+
+    return run
 
 
 def frontend_tests(environment: Environment) -> Counts:
@@ -99,21 +115,37 @@ def database_runs() -> bool:
 def main() -> int:
     environment = environment_of_tests()
     ran_before = database_runs()
-    results = [
-        counted(
-            "make check", ["make", "--no-print-directory", "--keep-going", "check"], environment
-        )
-    ]
-    if (FRONTEND / "package.json").exists():
-        results.append(frontend_tests(environment))
-    results.append(python_tests(environment))
+    began = time.monotonic()
+    results: list[Counts] = []
+    with ThreadPoolExecutor() as pool:
+        for lanes in PHASES:
+            done = [pool.submit(_lane, lane, environment) for lane in lanes]
+            results += [counts for lane in done for counts in lane.result()]
     if not ran_before:
         stop = [str(BIN / "python"), "-m", "config.postgres", "stop"]
         subprocess.run(stop, cwd=ROOT, check=False, capture_output=True)
     passed, failed = (sum(column) for column in zip(*results, strict=True))
-    print(f"\n{passed} passed, {failed} failed", flush=True)
+    minutes, seconds = divmod(round(time.monotonic() - began), 60)
+    print(f"\n{passed} passed, {failed} failed in {minutes} min {seconds} s", flush=True)
     return 1 if failed else 0
 
+
+def _lane(lane: list[Work], environment: Environment) -> list[Counts]:
+    return [work(environment) for work in lane]
+
+
+# Of each phase the lanes run side by side, as there are two cores. What counts seconds (kills,
+# takeovers, whole products that start and stop) comes last, with the machine to itself.
+CALM = ["api", "people", "channels", "ingest", "live"]
+WITHOUT_CALM = [f"--ignore=tests/integration/{name}" for name in CALM]
+PHASES: list[list[list[Work]]] = [
+    [[checks, frontend_tests], [pytest("core tests", "tests/unit", "tests/conformance")]],
+    [
+        [pytest("browser tests", "tests/browser")],
+        [pytest("calm tests", *(f"tests/integration/{name}" for name in CALM))],
+    ],
+    [[pytest("engine tests", "tests/integration", *WITHOUT_CALM)]],
+]
 
 if __name__ == "__main__":
     sys.exit(main())
