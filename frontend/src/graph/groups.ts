@@ -65,17 +65,17 @@ export function joinGroup(document: JourneyDocument, id: string, ids: Iterable<s
   return withLook(alone, { groups: { ...groupsOf(alone), [id]: group } })
 }
 
-const MARGIN = 24
-const TITLE = 36
+/** Room around the members, and for the title above them. */
+export const FRAME = { margin: 24, title: 36 }
 
 /** Where the frame of a group is drawn; null while none of its places is there. */
 export function frameOf(document: JourneyDocument, group: Group): Box | null {
   const inside = boundsOf(group.members.flatMap((id) => boxOf(document, id) ?? []))
   if (!inside) return null
   return {
-    x: inside.x - MARGIN,
-    y: inside.y - MARGIN - TITLE,
-    width: inside.width + 2 * MARGIN,
-    height: inside.height + 2 * MARGIN + TITLE,
+    x: inside.x - FRAME.margin,
+    y: inside.y - FRAME.margin - FRAME.title,
+    width: inside.width + 2 * FRAME.margin,
+    height: inside.height + 2 * FRAME.margin + FRAME.title,
   }
 }

@@ -1,6 +1,5 @@
 import type { JourneyDocument } from '../../graph/document'
-import { tidy } from '../../graph/layout'
-import { disconnect, duplicate, move, removeAll } from '../../graph/operations'
+import { disconnect, duplicate, removeAll } from '../../graph/operations'
 import { edgeId, edgesOf, readingOrder } from '../../graph/read'
 import { isEditable } from '../store'
 import type { Command } from './command'
@@ -69,19 +68,6 @@ export const duplicateSelected: Command = {
     const made = duplicate(document, selected, { x: 280, y: 0 })
     apply(() => made.document)
     select(made.ids)
-  },
-}
-
-export const tidyUp: Command = {
-  id: 'tidy',
-  label: 'command.tidy',
-  group: 'look',
-  keys: ['Shift+T'],
-  enabled: isEditable,
-  run: async ({ store, kinds }) => {
-    const positions = await tidy(store.getState().document, kinds)
-    store.getState().apply((document) => move(document, positions))
-    requestAnimationFrame(() => store.getState().viewport?.fit())
   },
 }
 

@@ -16,7 +16,7 @@ import {
 import { connectPort, openSettings, portNext, portPrevious, rename } from './building'
 import { copySteps, cutSteps, pasteSteps } from './clipboard'
 import type { Command } from './command'
-import { deleteSelected, duplicateSelected, redo, selectAll, tidyUp, undo } from './drawing'
+import { deleteSelected, duplicateSelected, redo, selectAll, undo } from './drawing'
 import { findStep, regionNext, regionPrevious, toggleOutline } from './going'
 import { addStep, publish, save, showJson } from './journey'
 import {
@@ -31,6 +31,7 @@ import {
   zoomIn,
   zoomOut,
 } from './looking'
+import { tidySelection, tidyUp, turn } from './tidying'
 
 export const COMMANDS: Command[] = [
   addStep,
@@ -58,6 +59,8 @@ export const COMMANDS: Command[] = [
   undo,
   redo,
   tidyUp,
+  tidySelection,
+  turn,
   stepDown,
   stepUp,
   stepNext,
@@ -87,3 +90,4 @@ export * from './drawing'
 export * from './going'
 export * from './journey'
 export * from './looking'
+export * from './tidying'
