@@ -19,6 +19,7 @@ import { type EditorFrame, EditorProvider, useEditor } from './context'
 import { Dialogues } from './Dialogues'
 import { EditorHeader } from './EditorHeader'
 import classes from './editor.module.css'
+import { useKeptHistory } from './keptHistory'
 import { useKeys } from './keys'
 import { useLiveNumbers } from './numbers'
 import { useClipboard } from './pasting'
@@ -78,6 +79,7 @@ function useEditorFrame({ journeyId, catalogue, journey }: OpenEditorProps): Edi
     restoreKept(store, journeyId)
     return autosave.stop
   }, [store, journeyId])
+  useKeptHistory(store, journeyId)
   useEffect(() => {
     store.getState().setReadOnly(!may.edit || !wide || store.getState().state === 'archived')
   }, [store, may.edit, wide])

@@ -1,7 +1,8 @@
 import type { StateCreator } from 'zustand'
 import type { JourneyDocument } from '../graph/document'
 import { close, type History, noHistory, record, redo, undo } from '../graph/history'
-import { exists } from '../graph/read'
+import { isTaken } from '../graph/ids'
+import { touched } from '../graph/touched'
 import type { EditorState } from './store'
 
 export type Change = (document: JourneyDocument) => JourneyDocument
@@ -24,8 +25,11 @@ export function documentSlice(document: JourneyDocument): StateCreator<EditorSta
       const { history, document: now, readOnly } = get()
       const travelled = readOnly ? null : by(history, now)
       if (!travelled) return
-      const selected = get().selected.filter((id) => exists(travelled.value, id))
-      set({ document: travelled.value, history: travelled.history, selected, selectedEdge: null })
+      const { value, history: since, changes } = travelled
+      const shown = touched(changes).filter((id) => isTaken(value, id))
+      const selected = shown.length > 0 ? shown : get().selected.filter((id) => isTaken(value, id))
+      set({ document: value, history: since, selected, selectedEdge: null })
+      if (shown[0] !== undefined) get().viewport?.show(shown[0], { focus: false })
     }
     return {
       document,
