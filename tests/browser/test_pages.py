@@ -15,7 +15,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PLACES = [
     "home", "journeys", "journeys?new=1", "customers", "customers/customer-1", "events", "messages",
     "mailbox", "operations", "settings/workspace", "settings/members", "settings/keys",
-    "settings/topics", "start",
+    "settings/topics", "settings/suppressed", "gallery", "start",
 ]  # fmt: skip
 
 

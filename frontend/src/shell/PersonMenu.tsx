@@ -1,17 +1,10 @@
-import {
-  Avatar,
-  Menu,
-  SegmentedControl,
-  UnstyledButton,
-  useMantineColorScheme,
-  VisuallyHidden,
-} from '@mantine/core'
-import { IconKey, IconLogout, IconSelector } from '@tabler/icons-react'
+import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { IconKey, IconLogout } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { cookie } from '../api/client'
 import { useMe } from '../api/hooks'
+import { FootMenu } from './FootMenu'
 import { LanguageSelect } from './LanguageSelect'
-import classes from './shell.module.css'
 
 /** A form, since signing out changes something. */
 function signOut(): void {
@@ -34,52 +27,37 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
   const name = user?.name || user?.email || ''
   const schemes = ['light', 'dark', 'auto'] as const
   return (
-    <Menu position="right-end" width={264}>
-      <Menu.Target>
-        <UnstyledButton
-          className={classes.footItem}
-          aria-label={narrow ? t('shell.person', { name }) : undefined}
-        >
-          <Avatar size={24} radius="xl" color="slate" variant="light" aria-hidden>
-            {name.slice(0, 1).toUpperCase()}
-          </Avatar>
-          {!narrow && (
-            <>
-              <span className={classes.itemText}>
-                <VisuallyHidden>{t('shell.person', { name: '' })}</VisuallyHidden>
-                {name}
-              </span>
-              <IconSelector size={16} aria-hidden />
-            </>
-          )}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{user?.email}</Menu.Label>
-        <div style={{ padding: '4px 8px 8px' }}>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label={t('shell.scheme.label')}
-            value={colorScheme}
-            onChange={(value) => setColorScheme(value as (typeof schemes)[number])}
-            data={schemes.map((value) => ({ value, label: t(`shell.scheme.${value}`) }))}
-          />
-        </div>
-        <div style={{ padding: '0 8px 8px' }}>
-          <LanguageSelect />
-        </div>
-        <Menu.Item
-          component="a"
-          href="/accounts/password/change/"
-          leftSection={<IconKey size={16} aria-hidden />}
-        >
-          {t('shell.password')}
-        </Menu.Item>
-        <Menu.Item onClick={signOut} leftSection={<IconLogout size={16} aria-hidden />}>
-          {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <FootMenu
+      narrow={narrow}
+      name={name}
+      named={t('shell.person', { name })}
+      role={t('shell.person', { name: '' })}
+      round
+    >
+      <Menu.Label>{user?.email}</Menu.Label>
+      <div style={{ padding: '4px 8px 8px' }}>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('shell.scheme.label')}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as (typeof schemes)[number])}
+          data={schemes.map((value) => ({ value, label: t(`shell.scheme.${value}`) }))}
+        />
+      </div>
+      <div style={{ padding: '0 8px 8px' }}>
+        <LanguageSelect />
+      </div>
+      <Menu.Item
+        component="a"
+        href="/accounts/password/change/"
+        leftSection={<IconKey size={16} aria-hidden />}
+      >
+        {t('shell.password')}
+      </Menu.Item>
+      <Menu.Item onClick={signOut} leftSection={<IconLogout size={16} aria-hidden />}>
+        {t('shell.signOut')}
+      </Menu.Item>
+    </FootMenu>
   )
 }

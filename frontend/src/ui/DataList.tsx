@@ -22,7 +22,7 @@ export interface Column<T> {
   /** Pixels, or a share of the table ("22%") that narrow windows ignore. */
   width?: number | string
   /** Narrower windows leave the column out. */
-  hideBelow?: 'sm' | 'md' | 'lg'
+  hideBelow?: 'sm' | 'md' | 'lg' | 'xl'
 }
 
 export interface DataListProps<T> {

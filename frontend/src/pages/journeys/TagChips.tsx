@@ -8,7 +8,7 @@ import { useUrlState } from '../../ui/url'
 import { tagsOf, useFiling, useSetTags } from './filing'
 import classes from './journeys.module.css'
 
-const SHOWN = 3
+const SHOWN = 2
 export const MOST_TAGS = 20
 export const LONGEST_TAG = 32
 

@@ -13,6 +13,8 @@ import classes from './journeys.module.css'
 import { type Asked, RowMenu } from './RowMenu'
 import { TagChips } from './TagChips'
 
+type Hidden = Column<Journey>['hideBelow']
+
 /** Its small drawing, its name, and where it lies when that is not where one looks. */
 function NameCell({ journey }: { journey: Journey }) {
   const { t } = useTranslation('journeys')
@@ -31,11 +33,11 @@ function NameCell({ journey }: { journey: Journey }) {
 
 export function useJourneyColumns(may: boolean, onAsk: (asked: Asked) => void): Column<Journey>[] {
   const { t } = useTranslation('journeys')
-  const number = (id: keyof Journey['numbers'], hideBelow?: 'sm' | 'md' | 'lg'): Column<Journey> => ({
+  const number = (id: keyof Journey['numbers'], width: number, hideBelow: Hidden): Column<Journey> => ({
     id,
     title: t(`column.${id}`),
     align: 'right',
-    width: 96,
+    width,
     hideBelow,
     sortBy: (journey) => journey.numbers[id],
     cell: (journey) => count(journey.numbers[id]),
@@ -50,7 +52,7 @@ export function useJourneyColumns(may: boolean, onAsk: (asked: Asked) => void): 
     {
       id: 'tags',
       title: t('tags.label'),
-      width: '20%',
+      width: '18%',
       hideBelow: 'md',
       sortBy: (journey) => journey.tags.join(),
       cell: (journey) => <TagChips journey={journey} may={may} />,
@@ -58,17 +60,17 @@ export function useJourneyColumns(may: boolean, onAsk: (asked: Asked) => void): 
     {
       id: 'state',
       title: t('column.state'),
-      width: 108,
+      width: 104,
       sortBy: (journey) => journey.state,
       cell: (journey) => <StateBadge state={journey.state} />,
     },
-    number('entered', 'sm'),
-    number('active', 'sm'),
-    number('sent', 'md'),
+    number('entered', 84, 'sm'),
+    number('active', 96, 'sm'),
+    number('sent', 76, 'xl'),
     {
       id: 'spark',
       title: t('column.spark'),
-      width: 120,
+      width: 116,
       hideBelow: 'md',
       cell: (journey) => <Sparkline values={journey.spark} label={t('column.entered')} />,
     },
@@ -77,7 +79,7 @@ export function useJourneyColumns(may: boolean, onAsk: (asked: Asked) => void): 
       title: t('column.updated'),
       width: 108,
       align: 'right',
-      hideBelow: 'lg',
+      hideBelow: 'xl',
       sortBy: (journey) => journey.updated_at,
       cell: (journey) => <RelativeTime at={journey.updated_at} />,
     },
@@ -86,7 +88,7 @@ export function useJourneyColumns(may: boolean, onAsk: (asked: Asked) => void): 
       title: t('column.acts'),
       untitled: true,
       align: 'right',
-      width: 44,
+      width: 52,
       cell: (journey) => <RowMenu journey={journey} may={may} onAsk={onAsk} />,
     },
   ]

@@ -4,10 +4,17 @@ import { Navigate, useNavigate, useParams } from 'react-router'
 import { PageBody, PageHeader } from '../../ui/PageHeader'
 import { KeysPart } from './KeysPart'
 import { MembersPart } from './MembersPart'
+import { SuppressionsPart } from './SuppressionsPart'
 import { TopicsPart } from './TopicsPart'
 import { WorkspacePart } from './WorkspacePart'
 
-const PARTS = { workspace: WorkspacePart, members: MembersPart, keys: KeysPart, topics: TopicsPart }
+const PARTS = {
+  workspace: WorkspacePart,
+  members: MembersPart,
+  keys: KeysPart,
+  topics: TopicsPart,
+  suppressed: SuppressionsPart,
+}
 type PartId = keyof typeof PARTS
 const ids = Object.keys(PARTS) as PartId[]
 
