@@ -7,7 +7,7 @@ const CARD = { width: 34, height: 14 }
 const GAP = { x: 12, y: 12 }
 const ROOM = { width: 130, height: 96 }
 
-const FAMILY: Record<string, Family> = {
+export const FAMILY: Record<string, Family> = {
   send_message: 'message',
   update_profile: 'people',
   emit_event: 'people',
@@ -28,7 +28,7 @@ interface Edge {
   to: string
 }
 
-function edgesOf(document: JourneyDocument): Edge[] {
+export function edgesOf(document: JourneyDocument): Edge[] {
   const starts = Object.entries(document.triggers).flatMap(([from, trigger]) =>
     trigger.next ? [{ from, to: trigger.next }] : [],
   )

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../api/types'
 import { normalise } from '../../graph/normalise'
 import type { Column } from '../../ui/DataList'
-import { JourneyPicture } from '../../ui/JourneyPicture'
+import { JourneyStamp } from '../../ui/JourneyStamp'
 import { TwoLines } from '../../ui/ListBar'
 import { count } from '../../ui/numbers'
 import { RelativeTime } from '../../ui/RelativeTime'
@@ -24,7 +24,7 @@ function NameCell({ journey }: { journey: Journey }) {
   return (
     <div className={classes.name}>
       <span className={classes.stamp}>
-        <JourneyPicture document={normalise(journey.picture ?? {}, journey.name)} height={34} />
+        <JourneyStamp document={normalise(journey.picture ?? {}, journey.name)} />
       </span>
       <TwoLines first={journey.name} second={elsewhere ? `${journey.folder} · ${version}` : version} />
     </div>
