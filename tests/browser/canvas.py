@@ -40,8 +40,7 @@ class Editor:
         """Let an edge go over nothing, and choose what shall stand there."""
         x, y = _middle(_where(self.port(source, port)))
         self._draw(source, port, x, y + 90)
-        menu = self.page.get_by_role("textbox", name="Find a step").last
-        expect(menu).to_be_focused()
+        menu = self.page.locator('input[aria-label="Find a step"]:focus')
         menu.fill(entry)
         menu.press("Enter")
 
@@ -51,6 +50,11 @@ class Editor:
         mouse.down()
         mouse.move(x, y, steps=8)
         mouse.up()
+
+    def tidy(self) -> None:
+        """Everything in order and in view, and at rest."""
+        self.page.get_by_role("button", name="Tidy up", exact=True).click()
+        self.page.wait_for_timeout(500)
 
     def saved(self) -> None:
         expect(self.page.get_by_text("Saved", exact=True)).to_be_visible()
