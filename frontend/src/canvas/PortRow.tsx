@@ -1,11 +1,14 @@
 import { Handle, Position } from '@xyflow/react'
-import { useEditor } from '../editor/context'
+import { useEditor, useFrame } from '../editor/context'
 import { isEditable } from '../editor/store'
 import type { Port } from '../graph/ports'
 import classes from './canvas.module.css'
 
 /** Ports as dots on the lower edge, in the order of their cases, with a word where there is more than one way. */
-export function PortRow({ ports }: { ports: Port[] }) {
+export function PortRow({ id, ports }: { id: string; ports: Port[] }) {
+  const { kinds } = useFrame()
+  const testing = useEditor((state) => state.testing)
+  const pickPort = useEditor((state) => state.pickPort)
   const editable = useEditor(isEditable)
   const worded = ports.some((port) => port.title)
   return (
@@ -27,7 +30,9 @@ export function PortRow({ ports }: { ports: Port[] }) {
             type="source"
             position={Position.Bottom}
             className={classes.source}
-            isConnectable={editable}
+            isConnectable={editable && !testing}
+            data-pickable={testing || undefined}
+            onClick={testing ? () => pickPort(id, port.name, kinds) : undefined}
           />
         </div>
       ))}

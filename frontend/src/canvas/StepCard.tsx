@@ -49,7 +49,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       </div>
       <div className={classes.name}>{found.name || summary || look.title}</div>
       {found.name && summary && <div className={classes.summary}>{summary}</div>}
-      <PortRow ports={data.ports} />
+      <PortRow id={id} ports={data.ports} />
       <ProblemBadge id={id} />
       <MarkSign mark={mark} />
       <CardNumbers id={id} trigger={data.trigger} />

@@ -21,6 +21,7 @@ import { LayerSwitch } from './LayerSwitch'
 import { ProblemsButton } from './ProblemsButton'
 import { SaveMark } from './SaveMark'
 import { isEditable } from './store'
+import { TestButton } from './TestButton'
 
 /** Name, state, what is saved, and what can be done with the journey as a whole. */
 export function EditorHeader() {
@@ -52,6 +53,7 @@ export function EditorHeader() {
           <CommandButton command={redo} icon={IconArrowForwardUp} />
         </Group>
       )}
+      <TestButton />
       {!readOnly && state === 'paused' && (
         <Button
           variant="default"

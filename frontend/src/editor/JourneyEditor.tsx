@@ -8,9 +8,9 @@ import { type Catalogue, kindsOf } from '../graph/catalogue'
 import type { Problem } from '../graph/document'
 import { Outline } from '../outline/Outline'
 import { useViewInUrl } from '../outline/useViewInUrl'
-import { Inspector, NarrowInspector } from '../panels/Inspector'
 import { Palette } from '../panels/Palette'
 import { ProblemsPanel } from '../panels/ProblemsPanel'
+import { RightSide } from '../panels/RightSide'
 import { ErrorState } from '../ui/ErrorState'
 import { type Journey, journeyApi } from './api'
 import { restoreKept, startAutosave } from './autosave'
@@ -105,7 +105,7 @@ function Workplace() {
           <MarksProvider value={useMarked()}>{view === 'outline' ? <Outline /> : <Canvas />}</MarksProvider>
           <ProblemsPanel />
         </div>
-        {wide ? <Inspector /> : <NarrowInspector />}
+        <RightSide wide={wide} />
       </div>
       <Dialogues />
       <ConflictDialogue />

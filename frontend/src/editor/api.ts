@@ -4,6 +4,7 @@ import type { GalleryEntry } from '../api/types'
 import type { components } from '../generated/api'
 import type { Catalogue } from '../graph/catalogue'
 import type { JourneyDocument, Problem } from '../graph/document'
+import type { Script, Walk } from '../graph/walk'
 
 export type JourneyState = 'draft' | 'live' | 'paused' | 'archived'
 
@@ -59,6 +60,15 @@ export interface Counters {
   steps: Record<string, Partial<StepNumbers>>
 }
 
+/** A published version in the history, without its document. */
+export type VersionListed = components['schemas']['VersionListed']
+
+/** What the server takes of a script: not for which port an event was made. */
+const scriptBody = ({ events, ...script }: Script) => ({
+  ...script,
+  events: events.map(({ event, at, properties }) => ({ event, at, properties })),
+})
+
 /** A customer standing at a step. */
 export type Standing = components['schemas']['StepPerson']
 
@@ -85,6 +95,11 @@ export const journeyApi = {
     api.put<Saved>(`${at(journey)}/draft`, { document, base_revision: base }),
   validate: (journey: string, document: JourneyDocument) =>
     api.post<Checked>(`${at(journey)}/validate`, { document }),
+  simulate: (journey: string, document: JourneyDocument, script: Script) =>
+    api.post<Walk>(`${at(journey)}/simulate`, { document, script: scriptBody(script) }),
+  versions: (journey: string, cursor?: string) =>
+    api.get<Page<VersionListed>>(`${at(journey)}/versions`, { cursor }),
+  version: (journey: string, number: number) => api.get<LiveVersion>(`${at(journey)}/versions/${number}`),
   publish: (journey: string, note: string, base: number) =>
     api.post<unknown>(`${at(journey)}/publish`, { note, base_revision: base }),
   pause: (journey: string) => api.post<unknown>(`${at(journey)}/pause`),

@@ -27,6 +27,9 @@ export type Review =
 
 export interface ReviewSlice {
   review: Review | null
+  /** The drawer with the published versions. */
+  historyOpen: boolean
+  setHistoryOpen(open: boolean): void
   showVersion(side: Side): void
   showDifference(before: Side, after: Side, kinds: Kinds): void
   endReview(): void
@@ -35,12 +38,15 @@ export interface ReviewSlice {
 export const reviewSlice: StateCreator<EditorState, [], [], ReviewSlice> = (set, get) => {
   const look = (review: Review | null) => {
     const marks = review?.mode === 'difference' ? marksOf(review.comparison) : null
+    if (get().testing) get().closeTest()
     set({ review, marks, selected: [], selectedEdge: null })
     // The cards of the other document are drawn with the next frame.
     requestAnimationFrame(() => requestAnimationFrame(() => get().viewport?.fit()))
   }
   return {
     review: null,
+    historyOpen: false,
+    setHistoryOpen: (historyOpen) => set({ historyOpen }),
     showVersion: (side) => look({ mode: 'version', side, document: side.document }),
     showDifference: (before, after, kinds) =>
       look({

@@ -10,6 +10,7 @@ import { type OutlineSlice, outlineSlice } from './outlineSlice'
 import { type ReviewSlice, reviewSlice } from './reviewSlice'
 import { type SavingSlice, savingSlice } from './savingSlice'
 import { type SelectionSlice, selectionSlice } from './selectionSlice'
+import { type TestSlice, testSlice } from './testSlice'
 import { type ViewSlice, viewSlice } from './viewSlice'
 
 export type EditorState = DocumentSlice &
@@ -18,7 +19,8 @@ export type EditorState = DocumentSlice &
   ViewSlice &
   OutlineSlice &
   ReviewSlice &
-  MarksSlice
+  MarksSlice &
+  TestSlice
 export type EditorStore = StoreApi<EditorState>
 
 export const createEditorStore = (journey: Journey): EditorStore =>
@@ -30,6 +32,7 @@ export const createEditorStore = (journey: Journey): EditorStore =>
     ...outlineSlice(...tools),
     ...reviewSlice(...tools),
     ...marksSlice(...tools),
+    ...testSlice(...tools),
   }))
 
 /** The document on the canvas: what is being looked at, the draft, or what runs now. */

@@ -31,6 +31,7 @@ import {
   zoomIn,
   zoomOut,
 } from './looking'
+import { showHistory, test } from './testing'
 import { tidySelection, tidyUp, turn } from './tidying'
 
 export const COMMANDS: Command[] = [
@@ -78,6 +79,8 @@ export const COMMANDS: Command[] = [
   toggleLayer,
   save,
   publish,
+  test,
+  showHistory,
   showJson,
   showShortcuts,
 ]
@@ -90,4 +93,5 @@ export * from './drawing'
 export * from './going'
 export * from './journey'
 export * from './looking'
+export * from './testing'
 export * from './tidying'
