@@ -6,10 +6,11 @@ from collections.abc import Awaitable
 from typing import Any
 
 import pytest
+from django.db import Error as DatabaseError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels_app.live import gathering, room
+from channels_app.live import room
 from channels_app.live.gathering import BEAT, EXPIRES, Gathering
 from channels_app.live.pace import Pace
 from channels_app.live.page import Page, Who
@@ -114,8 +115,8 @@ def test_every_process_ends_with_the_same_people(steps: list[tuple[str, int, int
     for _ in range(4):
         world.beat()
     truth = {page.key: home.rooms[SHOP, TOPIC].here[page.key] for home, page in world.pages}
-    for number, process in enumerate(world.all):
-        if (SHOP, TOPIC) in process.rooms:
+    for number, each in enumerate(world.all):
+        if (SHOP, TOPIC) in each.rooms:
             seen = world.seen(number)
             assert seen.keys() == truth.keys()
 
@@ -238,7 +239,7 @@ async def test_it_tells_by_itself_and_goes_on_after_an_error() -> None:
 
     async def _done() -> None:
         if len(told) == 1:
-            raise gathering.DatabaseError("away")
+            raise DatabaseError("away")
 
     made = Gathering(tell)
     task = asyncio.create_task(made.run())
