@@ -86,5 +86,5 @@ def as_data(member: Member) -> Any:
     return msgspec.to_builtins(member)
 
 
-def everyone(you: str, members: Sequence[Member]) -> dict[str, Any]:
-    return {"you": you, "people": [as_data(each) for each in members]}
+def everyone(you: str, person: int | None, members: Sequence[Member]) -> dict[str, Any]:
+    return {"you": you, "me": person, "people": [as_data(each) for each in members]}

@@ -49,7 +49,7 @@ class Room:
         self.pages[page.key] = page
         self.seen[page.key] = now
         others = [member for key, member in self.people.items() if key != page.key]
-        self._put(page, "people", "people", everyone(page.key, others))
+        self._put(page, "people", "people", everyone(page.key, who.person if who else None, others))
 
     def leave(self, key: str) -> None:
         self.pages.pop(key, None)

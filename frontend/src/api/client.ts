@@ -44,6 +44,24 @@ export function signInAddress(): string {
 /** The one way out of the page, so that a test can close it. */
 export const leave = { to: (address: string) => window.location.assign(address) }
 
+type Handler = () => void
+const handlers: Handler[] = []
+
+/** A page that holds work asks to sign in beside it; without such a page the session's end leads to sign-in. */
+export function whenSignedOut(handler: Handler): () => void {
+  handlers.push(handler)
+  return () => void handlers.splice(handlers.indexOf(handler), 1)
+}
+
+function signIn(): void {
+  const handler = handlers.at(-1)
+  if (handler) handler()
+  else leave.to(signInAddress())
+}
+
+/** The code of a write whose token is not the session's: another tab signed in since. */
+const STALE = 'stale_page'
+
 function signedOut(error: ApiError): boolean {
   return error.status === 401 || error.code === 'unauthenticated'
 }
@@ -54,10 +72,9 @@ async function contentOf(response: Response): Promise<unknown> {
   return text === '' ? undefined : JSON.parse(text)
 }
 
-async function send<T>(method: string, path: string, body?: unknown, options: Options = {}): Promise<T> {
-  let response: Response
+async function ask(method: string, path: string, body: unknown, options: Options): Promise<Response> {
   try {
-    response = await fetch(address(path, options.query), {
+    return await fetch(address(path, options.query), {
       method,
       headers: headers(method, body),
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -68,9 +85,19 @@ async function send<T>(method: string, path: string, body?: unknown, options: Op
     if (reason instanceof DOMException && reason.name === 'AbortError') throw reason
     throw offlineError()
   }
+}
+
+async function send<T>(method: string, path: string, body?: unknown, options: Options = {}): Promise<T> {
+  let response = await ask(method, path, body, options)
   if (response.ok) return (await contentOf(response)) as T
-  const error = await errorFrom(response)
-  if (signedOut(error)) leave.to(signInAddress())
+  let error = await errorFrom(response)
+  if (error.code === STALE) {
+    await ask('GET', '/me', undefined, {}) // sets the cookie of the token anew
+    response = await ask(method, path, body, options)
+    if (response.ok) return (await contentOf(response)) as T
+    error = await errorFrom(response)
+  }
+  if (signedOut(error)) signIn()
   throw error
 }
 

@@ -44,6 +44,18 @@ export class LiveSocket {
     return () => this.unsubscribe(topic, listener)
   }
 
+  /** Says something to the server if the connection stands; what it cannot say now is dropped. */
+  say(message: object): boolean {
+    return this.tell(message)
+  }
+
+  /** Tries again now, for something happened after which it may succeed. */
+  hurry(): void {
+    if (this.status !== 'waiting') return
+    this.failures = 0
+    this.connect()
+  }
+
   watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher)
     return () => this.watchers.delete(watcher)
@@ -97,11 +109,15 @@ export class LiveSocket {
     } catch {
       return // Not ours; the next one may be.
     }
+    // A tab in the background runs no timers to speak of, but it answers.
+    if (message.type === 'ping') this.tell({ alive: true })
     for (const listener of this.topics.get(message.topic) ?? []) listener(message)
   }
 
-  private tell(message: object): void {
-    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(message))
+  private tell(message: object): boolean {
+    if (this.socket?.readyState !== 1) return false
+    this.socket.send(JSON.stringify(message))
+    return true
   }
 
   private change(status: LiveStatus): void {
@@ -126,6 +142,9 @@ function socketOf(workspace: string): LiveSocket {
 export function subscribe(topic: string, listener: Listener): () => void {
   return socketOf(currentWorkspace() ?? '').subscribe(topic, listener)
 }
+
+export const say = (message: object): boolean => socketOf(currentWorkspace() ?? '').say(message)
+export const hurry = (): void => socketOf(currentWorkspace() ?? '').hurry()
 
 /** Calls the newest `listener` for each message of the topic; a null topic listens to nothing. */
 export function useLive(topic: string | null, listener: Listener): void {

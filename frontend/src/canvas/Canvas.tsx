@@ -9,6 +9,7 @@ import { CanvasControls } from './CanvasControls'
 import classes from './canvas.module.css'
 import { DropMenu } from './DropMenu'
 import { EmptyCanvas } from './EmptyCanvas'
+import { Peers } from './Peers'
 import { StepCard } from './StepCard'
 import { ArrowHead, StepEdge } from './StepEdge'
 import { MANY } from './toFlow'
@@ -83,6 +84,7 @@ function Drawing() {
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
         {map && <MiniMap pannable zoomable className={classes.minimap} ariaLabel={t('canvas.minimap')} />}
         <CanvasControls map={map} onMap={() => setMap(!map)} />
+        <Peers />
       </ReactFlow>
       {drop && <DropMenu drop={drop} onClose={closeDrop} />}
       {empty && layer === 'draft' && <EmptyCanvas />}

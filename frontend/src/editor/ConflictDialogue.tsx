@@ -1,56 +1,79 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload, IconEye, IconFilePlus } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { diff } from '../graph/diff'
+import { compare } from '../graph/compare'
 import type { JourneyDocument } from '../graph/document'
-import { behaviour } from '../graph/read'
-import { useEditor } from './context'
+import { DifferenceList } from '../panels/DifferenceList'
+import { useEditor, useFrame } from './context'
+import classes from './presence.module.css'
+import { download, useSaveAsNew } from './savingAs'
 
-function download(document: JourneyDocument): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(document, null, 2)], { type: 'application/json' }))
-  const link = Object.assign(window.document.createElement('a'), {
-    href: url,
-    download: `${document.name}.json`,
-  })
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
-/** Places whose settings or edges are not the same; where they stand on the drawing does not count. */
-function changedPlaces(mine: JourneyDocument, theirs: JourneyDocument): number {
-  const places = diff(behaviour(theirs), behaviour(mine)).map(({ path }) =>
-    path[0] === 'steps' || path[0] === 'triggers' ? path.slice(0, 2).join('/') : path[0],
-  )
-  return new Set(places).size
-}
-
-/** Someone else saved meanwhile. Nothing is sent until one of the two is chosen. */
+/** Somebody else saved what I changed too. Nothing is sent until one of the two is chosen. */
 export function ConflictDialogue() {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('presence')
+  const { kinds } = useFrame()
   const theirs = useEditor((state) => state.theirs)
-  const document = useEditor((state) => state.document)
+  const mine = useEditor((state) => state.document)
+  const looking = useEditor((state) => state.review !== null)
+  const showDifference = useEditor((state) => state.showDifference)
   const keepMine = useEditor((state) => state.keepMine)
   const takeTheirs = useEditor((state) => state.takeTheirs)
-  if (!theirs) return null
+  const saveAs = useSaveAsNew()
+  if (!theirs || looking) return null
+  const by = theirs.by ?? t('conflict.unknown')
   return (
     <Modal
       opened
       onClose={() => {}}
       withCloseButton={false}
       closeOnEscape={false}
-      title={t('conflict.title')}
+      size="xl"
+      title={t('conflict.title', { by: theirs.by ?? t('someone') })}
     >
       <Stack gap="md">
-        <Text size="sm">{t('conflict.text', { n: changedPlaces(document, theirs.document) })}</Text>
-        <Button
-          variant="subtle"
-          style={{ alignSelf: 'flex-start' }}
-          leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => download(document)}
-        >
-          {t('conflict.download')}
-        </Button>
+        <Text size="sm">{t('conflict.text')}</Text>
+        <div className={classes.sides}>
+          {theirs.base ? (
+            <>
+              <SideList title={t('conflict.mine')} before={theirs.base} after={mine} />
+              <SideList title={t('conflict.theirs', { by })} before={theirs.base} after={theirs.document} />
+            </>
+          ) : (
+            <SideList title={t('conflict.differs')} before={theirs.document} after={mine} />
+          )}
+        </div>
+        <Group gap="xs">
+          <Button
+            variant="subtle"
+            leftSection={<IconEye size={16} aria-hidden />}
+            onClick={() =>
+              showDifference(
+                { key: 'theirs', document: theirs.document },
+                { key: 'draft', document: mine },
+                kinds,
+              )
+            }
+          >
+            {t('conflict.drawing')}
+          </Button>
+          <Button
+            variant="subtle"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => download(mine)}
+          >
+            {t('download')}
+          </Button>
+        </Group>
         <Group justify="flex-end">
+          <Button
+            variant="default"
+            leftSection={<IconFilePlus size={16} aria-hidden />}
+            loading={saveAs.isPending}
+            onClick={() => saveAs.mutate(mine, { onSuccess: takeTheirs })}
+          >
+            {t('conflict.saveAs')}
+          </Button>
           <Button variant="default" onClick={takeTheirs}>
             {t('conflict.takeTheirs')}
           </Button>
@@ -58,5 +81,22 @@ export function ConflictDialogue() {
         </Group>
       </Stack>
     </Modal>
+  )
+}
+
+interface SideListProps {
+  title: string
+  before: JourneyDocument
+  after: JourneyDocument
+}
+
+function SideList({ title, before, after }: SideListProps) {
+  const { kinds } = useFrame()
+  const comparison = useMemo(() => compare(before, after, kinds), [before, after, kinds])
+  return (
+    <section className={classes.side}>
+      <h3>{title}</h3>
+      <DifferenceList comparison={comparison} before={before} after={after} />
+    </section>
   )
 }

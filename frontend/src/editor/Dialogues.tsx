@@ -7,6 +7,7 @@ import { FindDialogue } from '../panels/FindDialogue'
 import { GalleryDialogue } from '../panels/GalleryDialogue'
 import { JsonView } from '../ui/Code'
 import { ArchiveDialogue } from './ArchiveDialogue'
+import { AsidesDialogue } from './AsidesDialogue'
 import { COMMANDS } from './commands'
 import { useEditor } from './context'
 import { keyWords } from './keys'
@@ -23,6 +24,7 @@ export function Dialogues() {
   if (dialogue === 'resume') return <ResumeDialogue onClose={close} />
   if (dialogue === 'archive') return <ArchiveDialogue onClose={close} />
   if (dialogue === 'gallery') return <GalleryDialogue onClose={close} />
+  if (dialogue === 'asides') return <AsidesDialogue onClose={close} />
   if (dialogue === 'json') return <JsonDialogue onClose={close} />
   if (dialogue === 'shortcuts') return <ShortcutsDialogue onClose={close} />
   if (dialogue === 'add') return <AddDialogue onClose={close} />

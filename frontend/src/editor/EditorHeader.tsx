@@ -18,6 +18,8 @@ import { useEditor, useFrame } from './context'
 import classes from './editor.module.css'
 import { JourneyMenu } from './JourneyMenu'
 import { LayerSwitch } from './LayerSwitch'
+import { NewsLine } from './NewsLine'
+import { PeopleHere } from './PeopleHere'
 import { ProblemsButton } from './ProblemsButton'
 import { SaveMark } from './SaveMark'
 import { isEditable } from './store'
@@ -43,7 +45,9 @@ export function EditorHeader() {
       <NameField />
       <StateBadge state={state} />
       <SaveMark />
+      <NewsLine />
       <div className={classes.gap} />
+      <PeopleHere />
       <ViewSwitch />
       <LayerSwitch />
       <ProblemsButton />

@@ -1,5 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArchive, IconCode, IconDots, IconKeyboard, IconPlayerPause } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconCode,
+  IconDots,
+  IconKeyboard,
+  IconPlayerPause,
+  IconVersions,
+} from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { notifyDone } from '../ui/notify'
@@ -10,10 +17,12 @@ import { useAfterwards } from './useAfterwards'
 /** What is done rarely to a journey: pause, archive, look at its JSON. */
 export function JourneyMenu() {
   const { t } = useTranslation('editor')
+  const { t: p } = useTranslation('presence')
   const { journeyId } = useFrame()
   const state = useEditor((editor) => editor.state)
   const readOnly = useEditor((editor) => editor.readOnly)
   const open = useEditor((editor) => editor.open)
+  const asides = useEditor((editor) => editor.asides.length)
   const afterwards = useAfterwards()
   const pause = useMutation({
     mutationFn: () => journeyApi.pause(journeyId),
@@ -41,6 +50,11 @@ export function JourneyMenu() {
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => open('shortcuts')}>
           {t('command.shortcuts')}
         </Menu.Item>
+        {asides > 0 && (
+          <Menu.Item leftSection={<IconVersions size={16} aria-hidden />} onClick={() => open('asides')}>
+            {p('asides.open', { n: asides })}
+          </Menu.Item>
+        )}
         {!readOnly && (state === 'live' || state === 'paused') && (
           <>
             <Menu.Divider />

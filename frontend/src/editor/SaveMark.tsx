@@ -12,19 +12,22 @@ const ICONS: Record<SaveState, typeof IconCheck> = {
   kept: IconCloudOff,
   conflict: IconAlertTriangle,
   refused: IconAlertTriangle,
+  stopped: IconCloudOff,
 }
 
 /** "Saved", "Saving", "Offline, kept here"; said aloud when it changes for the worse. */
 export function SaveMark() {
   const { t } = useTranslation('editor')
+  const { t: p } = useTranslation('presence')
   const saving = useEditor((state) => state.saving)
   const refusal = useEditor((state) => state.refusal)
   const readOnly = useEditor((state) => state.readOnly)
-  if (readOnly) return null
+  const unkept = useEditor((state) => state.unkept && state.document !== state.savedDocument)
+  if (readOnly && saving !== 'stopped') return null
   const Icon = ICONS[saving]
   return (
-    <Tooltip label={refusal || t(`save.help.${saving}`)} multiline maw={300}>
-      <span className={classes.save} data-state={saving} role="status">
+    <Tooltip label={unkept ? p('unkept') : refusal || t(`save.help.${saving}`)} multiline maw={300}>
+      <span className={classes.save} data-state={unkept ? 'refused' : saving} role="status">
         <Icon size={14} aria-hidden />
         {t(`save.${saving}`)}
       </span>

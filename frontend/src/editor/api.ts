@@ -88,6 +88,7 @@ const at = (journey: string) => `/journeys/${encodeURIComponent(journey)}`
 
 export const journeyApi = {
   load: (journey: string) => api.get<Journey>(at(journey)),
+  create: (name: string, document: JourneyDocument) => api.post<Journey>('/journeys', { name, document }),
   catalogue: () => api.get<Catalogue>('/catalogue'),
   gallery: () => api.get<GalleryEntry[]>('/gallery'),
   galleryTopics: (slug: string) => api.post<unknown>(`/gallery/${encodeURIComponent(slug)}/topics`),

@@ -4,9 +4,11 @@ import { canonical } from '../graph/diff'
 import type { JourneyDocument } from '../graph/document'
 import { behaviour } from '../graph/read'
 import type { Journey } from './api'
+import { type AsideSlice, asideSlice } from './asideSlice'
 import { type DocumentSlice, documentSlice } from './documentSlice'
 import { type MarksSlice, marksSlice } from './marksSlice'
 import { type OutlineSlice, outlineSlice } from './outlineSlice'
+import { type PresenceSlice, presenceSlice } from './presenceSlice'
 import { type ReviewSlice, reviewSlice } from './reviewSlice'
 import { type SavingSlice, savingSlice } from './savingSlice'
 import { type SelectionSlice, selectionSlice } from './selectionSlice'
@@ -20,7 +22,9 @@ export type EditorState = DocumentSlice &
   OutlineSlice &
   ReviewSlice &
   MarksSlice &
-  TestSlice
+  TestSlice &
+  AsideSlice &
+  PresenceSlice
 export type EditorStore = StoreApi<EditorState>
 
 export const createEditorStore = (journey: Journey): EditorStore =>
@@ -33,6 +37,8 @@ export const createEditorStore = (journey: Journey): EditorStore =>
     ...reviewSlice(...tools),
     ...marksSlice(...tools),
     ...testSlice(...tools),
+    ...asideSlice(journey)(...tools),
+    ...presenceSlice(...tools),
   }))
 
 /** The document on the canvas: what is being looked at, the draft, or what runs now. */

@@ -12,7 +12,7 @@ async function placed(document: JourneyDocument, kinds: Kinds): Promise<JourneyD
 }
 
 /** The journey with its two drawings made whole: nothing left out, everything in its place. */
-async function open(journeyId: string, kinds: Kinds): Promise<Journey> {
+export async function openJourney(journeyId: string, kinds: Kinds): Promise<Journey> {
   const journey = await journeyApi.load(journeyId)
   const { draft, live, name } = journey
   if (!isReadable(draft)) {
@@ -37,7 +37,7 @@ export function useOpenJourney(journeyId: string) {
     queryKey: [currentWorkspace(), 'editor', journeyId],
     queryFn: () => {
       if (!catalogue.data) throw new Error('The catalogue is not loaded.')
-      return open(journeyId, kindsOf(catalogue.data))
+      return openJourney(journeyId, kindsOf(catalogue.data))
     },
     enabled: kinds !== undefined,
     staleTime: Number.POSITIVE_INFINITY,

@@ -13,6 +13,7 @@ export type Dialogue =
   | 'connect'
   | 'find'
   | 'gallery'
+  | 'asides'
   | null
 
 export interface ViewSlice {

@@ -3,6 +3,7 @@ import { IconCopy, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { deleteSelected, duplicateSelected } from '../editor/commands'
 import { useEditor, useFrame } from '../editor/context'
+import { EditedBy } from '../editor/EditedBy'
 import { isEditable, shownDocument } from '../editor/store'
 import type { InspectorTab } from '../editor/viewSlice'
 import { hasContent } from '../graph/defaults'
@@ -53,6 +54,7 @@ export function StepPanel({ id }: { id: string }) {
           )
         }
       />
+      <EditedBy id={id} />
       <Tabs
         value={tabs.includes(tab) ? tab : 'settings'}
         onChange={(next) => setTab(next as InspectorTab)}

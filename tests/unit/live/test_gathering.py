@@ -126,7 +126,7 @@ def test_a_page_sees_the_others_and_not_itself() -> None:
     alice, bob = world.open(0), world.open(1)
     world.talk()
     assert [each["name"] for each in of_kind(alice, "person")] == ["Person 2"]
-    assert of_kind(bob, "people") == [{"you": bob.key, "people": []}]
+    assert of_kind(bob, "people") == [{"you": bob.key, "me": 2, "people": []}]
     assert [each["name"] for each in of_kind(bob, "person")] == ["Person 1"]
 
 
