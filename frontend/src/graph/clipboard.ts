@@ -1,7 +1,7 @@
 /** Steps as text, for the clipboard and for a chat: what is copied, and what a pasted text may be. */
 import type { Kinds } from './catalogue'
 import { canonical } from './diff'
-import type { JourneyDocument, Step, Trigger } from './document'
+import type { Group, JourneyDocument, Note, Step, Trigger } from './document'
 import { canvasLook, normalise } from './normalise'
 import { exists, groupsOf, notesOf } from './read'
 
@@ -43,9 +43,16 @@ export function fragmentOf(document: JourneyDocument, ids: Iterable<string>): Fr
     triggers: mapped(pick(document.triggers, wanted), trigger),
     steps: mapped(steps, step),
     layout: pick(document.layout, wanted),
-    canvas: { groups: Object.fromEntries(whole), notes: pick(notesOf(document), wanted) },
+    ...look(Object.fromEntries(whole), pick(notesOf(document), wanted)),
   }
 }
+
+const isEmpty = (record: object | undefined) => !record || Object.keys(record).length === 0
+
+const look = (groups: Record<string, Group>, notes: Record<string, Note>): Pick<Fragment, 'canvas'> =>
+  isEmpty(groups) && isEmpty(notes)
+    ? {}
+    : { canvas: { ...(!isEmpty(groups) && { groups }), ...(!isEmpty(notes) && { notes }) } }
 
 const mapped = <V>(record: Record<string, V>, change: (value: V) => V): Record<string, V> =>
   Object.fromEntries(Object.entries(record).map(([id, value]) => [id, change(value)]))
@@ -71,7 +78,8 @@ export function readClipboard(text: string, kinds: Kinds): Reading {
     return { problem: { code: newer ? 'newer_format' : 'not_steps' } }
   }
   const fragment = sound(value)
-  if (isEmpty(fragment)) return { problem: { code: 'not_steps' } }
+  if ([fragment.triggers, fragment.steps, fragment.canvas?.notes].every(isEmpty))
+    return { problem: { code: 'not_steps' } }
   const unknown = unknownKinds(fragment, kinds)
   return unknown.length > 0 ? { problem: { code: 'unknown_kinds', kinds: unknown } } : { fragment }
 }
@@ -120,9 +128,6 @@ function common(given: Trigger | Step): Omit<Step, 'next'> {
     ...(Number.isInteger(given.version) && { version: given.version }),
   }
 }
-
-const isEmpty = ({ triggers, steps, canvas }: Fragment) =>
-  [triggers, steps, canvas?.notes ?? {}].every((record) => Object.keys(record).length === 0)
 
 function unknownKinds({ triggers, steps }: Fragment, kinds: Kinds): string[] {
   const strange = [

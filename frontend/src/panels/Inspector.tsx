@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useEditor, useFrame } from '../editor/context'
 import { shownDocument } from '../editor/store'
 import { hasContent } from '../graph/defaults'
-import { kindOf, place } from '../graph/read'
+import type { JourneyDocument } from '../graph/document'
+import { exists, groupsOf, kindOf, notesOf, place } from '../graph/read'
 import { EdgePanel } from './EdgePanel'
+import { GroupPanel } from './GroupPanel'
 import { JourneySettings } from './JourneySettings'
 import { ManyPanel } from './ManyPanel'
+import { NotePanel } from './NotePanel'
 import classes from './panels.module.css'
 import { StepPanel } from './StepPanel'
 
@@ -20,6 +23,7 @@ export function Inspector() {
   const tab = useEditor((state) => state.tab)
   const only = selected.length === 1 ? selected[0] : undefined
   const known = useEditor((state) => only !== undefined && place(shownDocument(state), only) !== undefined)
+  const look = useEditor((state) => lookOf(shownDocument(state), only))
   const writes = useEditor((state) => {
     const kind = only === undefined ? undefined : kindOf(shownDocument(state), kinds, only)
     return hasContent(kind)
@@ -39,6 +43,10 @@ export function Inspector() {
     >
       {only !== undefined && known ? (
         <StepPanel key={only} id={only} />
+      ) : look === 'note' ? (
+        <NotePanel key={only} id={only ?? ''} />
+      ) : look === 'group' ? (
+        <GroupPanel key={only} id={only ?? ''} />
       ) : selectedEdge ? (
         <EdgePanel id={selectedEdge} />
       ) : selected.length > 1 ? (
@@ -50,12 +58,18 @@ export function Inspector() {
   )
 }
 
+function lookOf(document: JourneyDocument, id = ''): 'note' | 'group' | null {
+  if (notesOf(document)[id]) return 'note'
+  return groupsOf(document)[id] ? 'group' : null
+}
+
 /** Where there is no room beside the drawing: what one touches comes up from below. */
 export function NarrowInspector() {
   const { t } = useTranslation('editor')
   const selected = useEditor((state) => state.selected)
   const select = useEditor((state) => state.select)
-  const only = selected.length === 1 ? selected[0] : undefined
+  const document = useEditor(shownDocument)
+  const only = selected.length === 1 ? selected.find((id) => exists(document, id)) : undefined
   return (
     <Drawer
       opened={only !== undefined}

@@ -1,37 +1,84 @@
-import { Button, Group } from '@mantine/core'
-import { IconCopy, IconTrash } from '@tabler/icons-react'
+import {
+  IconBoxAlignBottom,
+  IconBoxAlignLeft,
+  IconBoxAlignRight,
+  IconBoxAlignTop,
+  IconBoxMultiple,
+  IconBoxOff,
+  IconCopy,
+  IconCut,
+  IconClipboardCopy as IconDuplicate,
+  IconLayoutAlignCenter,
+  IconLayoutAlignMiddle,
+  IconLayoutDistributeHorizontal,
+  IconLayoutDistributeVertical,
+  IconLayoutGrid,
+  type IconProps,
+  IconTrash,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { deleteSelected, duplicateSelected } from '../editor/commands'
-import { useEditor, useFrame } from '../editor/context'
+import * as commands from '../editor/commands'
+import { useEditor } from '../editor/context'
 import { isEditable } from '../editor/store'
+import { CommandButton } from './CommandButton'
 import { PanelHead } from './PanelHead'
 import classes from './panels.module.css'
+
+const SECTIONS: [
+  title: 'do' | 'align' | 'order',
+  commands: [commands.Command, ComponentType<IconProps>][],
+][] = [
+  [
+    'do',
+    [
+      [commands.copySteps, IconCopy],
+      [commands.cutSteps, IconCut],
+      [commands.duplicateSelected, IconDuplicate],
+      [commands.groupSelected, IconBoxMultiple],
+      [commands.ungroupSelected, IconBoxOff],
+      [commands.deleteSelected, IconTrash],
+    ],
+  ],
+  [
+    'align',
+    [
+      [commands.alignLeft, IconBoxAlignLeft],
+      [commands.alignCentre, IconLayoutAlignCenter],
+      [commands.alignRight, IconBoxAlignRight],
+      [commands.alignTop, IconBoxAlignTop],
+      [commands.alignMiddle, IconLayoutAlignMiddle],
+      [commands.alignBottom, IconBoxAlignBottom],
+    ],
+  ],
+  [
+    'order',
+    [
+      [commands.distributeAcross, IconLayoutDistributeVertical],
+      [commands.distributeDown, IconLayoutDistributeHorizontal],
+      [commands.tidySelection, IconLayoutGrid],
+    ],
+  ],
+]
 
 /** Several places at once: what can be done to all of them. */
 export function ManyPanel({ ids }: { ids: string[] }) {
   const { t } = useTranslation('editor')
-  const frame = useFrame()
   const editable = useEditor(isEditable)
   return (
     <>
       <PanelHead kind={t('many.kind')} name={t('many.name', { n: ids.length })} />
       {editable && (
-        <Group className={classes.tabBody} align="flex-start" gap="xs">
-          <Button
-            variant="default"
-            leftSection={<IconCopy size={16} aria-hidden />}
-            onClick={() => void duplicateSelected.run(frame)}
-          >
-            {t('command.duplicate')}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => void deleteSelected.run(frame)}
-          >
-            {t('command.delete')}
-          </Button>
-        </Group>
+        <div className={classes.tabBody}>
+          {SECTIONS.map(([title, entries]) => (
+            <section key={title} className={classes.group}>
+              <h3 className={classes.groupName}>{t(`many.${title}`)}</h3>
+              {entries.map(([command, icon]) => (
+                <CommandButton key={command.id} command={command} icon={icon} />
+              ))}
+            </section>
+          ))}
+        </div>
       )}
     </>
   )
