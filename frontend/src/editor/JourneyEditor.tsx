@@ -10,6 +10,7 @@ import { useViewInUrl } from '../outline/useViewInUrl'
 import { Palette } from '../panels/Palette'
 import { ProblemsPanel } from '../panels/ProblemsPanel'
 import { RightSide } from '../panels/RightSide'
+import { JourneyPaper } from '../print/JourneyPaper'
 import { ErrorState } from '../ui/ErrorState'
 import type { Journey } from './api'
 import { ConflictDialogue } from './ConflictDialogue'
@@ -85,6 +86,7 @@ function Workplace() {
       </div>
       <Dialogues />
       <ConflictDialogue />
+      <JourneyPaper />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useParams } from 'react-router'
 import { useMe, useWorkspace } from '../api/hooks'
 import { useLive } from '../api/live'
+import { PrintLight } from '../print/PrintLight'
 import { PageSkeleton } from '../ui/PageSkeleton'
 import { ZoneContext } from '../ui/zone'
 import { keepWorkspace } from './lastWorkspace'
@@ -68,6 +69,7 @@ export function Shell() {
         <Rail narrow={false} />
       </Drawer>
       <Search />
+      <PrintLight />
     </ZoneContext>
   )
 }

@@ -33,7 +33,7 @@ export function SuppressForm() {
   return (
     <Card title={t('suppressed.add')}>
       <form onSubmit={submit}>
-        <Group align="flex-start" gap="sm">
+        <Group align="flex-end" gap="sm">
           <TextInput
             required
             withAsterisk={false}
@@ -53,7 +53,7 @@ export function SuppressForm() {
             onChange={(event) => setNote(event.currentTarget.value)}
             style={{ flex: '2 1 260px' }}
           />
-          <Button type="submit" variant="default" mt={25} loading={suppress.isPending}>
+          <Button type="submit" variant="default" loading={suppress.isPending}>
             {t('suppressed.addDo')}
           </Button>
         </Group>
