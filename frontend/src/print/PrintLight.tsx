@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { usePrinting } from './usePrinting'
 
 const SCHEME = 'data-mantine-color-scheme'
@@ -6,7 +6,7 @@ const SCHEME = 'data-mantine-color-scheme'
 /** Paper is light: while a page is printed, so are its colours. */
 export function PrintLight() {
   const printing = usePrinting()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = document.documentElement
     const scheme = root.getAttribute(SCHEME)
     if (!printing || scheme !== 'dark') return

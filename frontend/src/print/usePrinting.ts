@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 
 /** True while the page is laid out for paper. */
 export function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false)
+  const [printing, setPrinting] = useState(() => window.matchMedia('print').matches)
   useEffect(() => {
     // What is printed must be on the page before the event is over.
     const set = (on: boolean) => flushSync(() => setPrinting(on))
