@@ -49,6 +49,7 @@ where hour >= coalesce(%(since)s::timestamptz, '-infinity')
 group by 1 order by 1
 """
 MOST_POINTS = 200
+DAY = timedelta(days=1)
 SIZES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=28))
 RUNS = {f"run_{name}": name for name in ("entered", "completed", "exited", "failed", "ended")}
 NUMBERS = ("entered", "active", "completed", "exited", "failed", "ended", "sent")
@@ -99,8 +100,9 @@ def entries(journey_id: int, versions: list[int], period: Period, now: datetime)
     values = {"journey": journey_id, "versions": chosen}
     rows = list(_rows(ENTRIES, **values, since=period.since, until=period.until))
     end = period.until or now
-    first = period.since or (rows[0][0].astimezone(UTC) if rows else end)
+    first = period.since or min([end - DAY, *(hour.astimezone(UTC) for hour, _ in rows[:1])])
     size = _size(first, end, now)
+    first = first.replace(minute=0, second=0, microsecond=0)
     if size > SIZES[0]:
         first = start_of_day(first)
     points = [0] * max(1, -((first - end) // size))

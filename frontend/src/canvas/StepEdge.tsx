@@ -4,6 +4,7 @@ import { useEditor } from '../editor/context'
 import { markOfEdge } from '../editor/marksSlice'
 import { isEditable } from '../editor/store'
 import classes from './canvas.module.css'
+import { EdgeNumbers, edgeLook, useEdgeFlow } from './EdgeNumbers'
 import { InsertButton } from './InsertButton'
 import markClasses from './marks.module.css'
 import type { StepEdge as StepEdgeType } from './toFlow'
@@ -14,6 +15,8 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
   const [hovered, setHovered] = useState(false)
   const editable = useEditor(isEditable)
   const mark = useEditor((state) => markOfEdge(state, id))
+  const flow = useEdgeFlow(id)
+  const look = edgeLook(flow)
   const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 12, offset: 24 })
   const label = data?.label && (data.crowded || selected || hovered) ? data.label : ''
   const active = hovered || selected
@@ -23,9 +26,10 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
       <BaseEdge
         id={id}
         path={path}
-        markerEnd="url(#sj-arrow)"
+        markerEnd={look ? look.markerEnd : 'url(#sj-arrow)'}
         interactionWidth={24}
-        className={`${classes.edge} ${markClasses.edge}`}
+        className={`${classes.edge} ${markClasses.edge} ${look?.className ?? ''}`}
+        style={look?.style}
         data-tone={data?.tone}
         data-mark={mark}
       />
@@ -38,6 +42,7 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
           onMouseLeave={() => setHovered(false)}
         >
           {label && <span className={classes.edgeWord}>{label}</span>}
+          {flow && active && <EdgeNumbers flow={flow} />}
           {editable && (
             <InsertButton edge={{ source, port: sourceHandleId ?? '', target }} shown={Boolean(active)} />
           )}

@@ -7,6 +7,10 @@ import type { Catalogue } from '../graph/catalogue'
 import type { Problem } from '../graph/document'
 import { Outline } from '../outline/Outline'
 import { useViewInUrl } from '../outline/useViewInUrl'
+import { Legend } from '../panels/live/Legend'
+import { LiveBar } from '../panels/live/LiveBar'
+import { LivePanel } from '../panels/live/LivePanel'
+import { PeopleDrawer } from '../panels/live/PeopleDrawer'
 import { Palette } from '../panels/Palette'
 import { ProblemsPanel } from '../panels/ProblemsPanel'
 import { RightSide } from '../panels/RightSide'
@@ -26,6 +30,7 @@ import { stepOf, useProblems } from './problems'
 import { StoppedNotice } from './StoppedNotice'
 import { ROOM_TO_DRAW, useEditorFrame } from './useEditorFrame'
 import { useKeptFocus } from './useKeptFocus'
+import { useLiveAddress } from './useLiveAddress'
 import { useOpenJourney } from './useOpenJourney'
 
 export interface JourneyEditorProps {
@@ -52,8 +57,8 @@ interface OpenEditorProps extends JourneyEditorProps {
 
 function OpenEditor({ journeyId, catalogue, journey }: OpenEditorProps) {
   const { frame, ears } = useEditorFrame({ journeyId, catalogue, journey })
-  useLiveNumbers(journeyId, String(journey.id))
   useViewInUrl(frame.store)
+  useLiveNumbers(frame.store, journeyId, String(journey.id))
   return (
     <EditorProvider frame={frame}>
       <CompanyProvider topic={`draft:${journey.id}`} ears={ears}>
@@ -70,20 +75,26 @@ function Workplace() {
   useKeys()
   useClipboard()
   useKeptFocus()
+  useLiveAddress()
+  const live = useEditor((state) => state.layer === 'live' && state.live !== null)
   return (
     <div className={classes.editor}>
       <EditorHeader />
       <StoppedNotice />
+      {live && <LiveBar />}
       <div className={classes.body}>
         {wide && !readOnly && <Palette />}
         <div className={classes.stage} data-region="stage">
           <MarksProvider value={useMarked()}>{view === 'outline' ? <Outline /> : <Canvas />}</MarksProvider>
+          {live && view !== 'outline' && <Legend />}
           <ProblemsPanel />
         </div>
         <Editing>
           <RightSide wide={wide} />
         </Editing>
       </div>
+      {live && <LivePanel />}
+      <PeopleDrawer />
       <Dialogues />
       <ConflictDialogue />
       <JourneyPaper />

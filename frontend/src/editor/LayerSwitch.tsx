@@ -1,17 +1,15 @@
 import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from './context'
-import { differsFromLive } from './store'
 import type { Layer } from './viewSlice'
 
-/** Which drawing is shown; only where the draft is no longer what runs. */
+/** Which drawing is shown: what runs, with its numbers, or the draft. */
 export function LayerSwitch() {
   const { t } = useTranslation('editor')
   const live = useEditor((state) => state.live)
   const layer = useEditor((state) => state.layer)
   const setLayer = useEditor((state) => state.setLayer)
-  const differs = useEditor(differsFromLive)
-  if (!live || (!differs && layer === 'draft')) return null
+  if (!live) return null
   return (
     <SegmentedControl
       size="xs"

@@ -57,7 +57,9 @@ export interface StepNumbers {
 
 export interface Counters {
   runs: Record<string, number>
-  steps: Record<string, Partial<StepNumbers>>
+  steps: Record<string, StepNumbers | undefined>
+  /** What was counted; not with those that come by the websocket, which are of all time. */
+  since?: string | null
 }
 
 /** A published version in the history, without its document. */
@@ -69,8 +71,11 @@ const scriptBody = ({ events, ...script }: Script) => ({
   events: events.map(({ event, at, properties }) => ({ event, at, properties })),
 })
 
-/** A customer standing at a step. */
-export type Standing = components['schemas']['StepPerson']
+/** A customer behind a number of a step, with the reason in codes. */
+export type StepPerson = components['schemas']['StepPerson']
+export type Entries = components['schemas']['Entries']
+export type RunDetail = components['schemas']['RunDetail']
+type Asked = { from?: string | null; version?: number | null }
 
 export interface Page<T> {
   results: T[]
@@ -106,9 +111,16 @@ export const journeyApi = {
   pause: (journey: string) => api.post<unknown>(`${at(journey)}/pause`),
   resume: (journey: string, choice: ResumeChoice) => api.post<unknown>(`${at(journey)}/resume`, choice),
   archive: (journey: string) => api.post<unknown>(`${at(journey)}/archive`),
-  counters: (journey: string) => api.get<Counters>(`${at(journey)}/counters`),
-  customersAt: (journey: string, step: string, cursor?: string) =>
-    api.get<Page<Standing>>(`${at(journey)}/steps/${encodeURIComponent(step)}/customers`, { cursor }),
+  counters: (journey: string, asked: Asked = {}) => api.get<Counters>(`${at(journey)}/counters`, asked),
+  entries: (journey: string, asked: Asked) => api.get<Entries>(`${at(journey)}/counters/entries`, asked),
+  people: (journey: string, step: string, query: Record<string, string | number | null | undefined>) =>
+    api.get<Page<StepPerson>>(`${at(journey)}/steps/${encodeURIComponent(step)}/customers`, query),
+  versionNumbers: (journey: string) =>
+    api
+      .get<Page<{ number: number }>>(`${at(journey)}/versions`)
+      .then((page) => page.results.map(({ number }) => number)),
+  run: (run: string) => api.get<RunDetail>(`/runs/${run}`),
+  endRun: (run: string) => api.post<unknown>(`/runs/${run}/end`),
   testMessage: (journey: string, step: string, to: string, document: JourneyDocument, customer?: string) =>
     api.post<unknown>(`${at(journey)}/steps/${encodeURIComponent(step)}/test-message`, {
       to,

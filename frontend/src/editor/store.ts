@@ -6,6 +6,7 @@ import { behaviour } from '../graph/read'
 import type { Journey } from './api'
 import { type AsideSlice, asideSlice } from './asideSlice'
 import { type DocumentSlice, documentSlice } from './documentSlice'
+import { type LiveSlice, liveSlice } from './liveSlice'
 import { type MarksSlice, marksSlice } from './marksSlice'
 import { type OutlineSlice, outlineSlice } from './outlineSlice'
 import { type PresenceSlice, presenceSlice } from './presenceSlice'
@@ -24,7 +25,8 @@ export type EditorState = DocumentSlice &
   MarksSlice &
   TestSlice &
   AsideSlice &
-  PresenceSlice
+  PresenceSlice &
+  LiveSlice
 export type EditorStore = StoreApi<EditorState>
 
 export const createEditorStore = (journey: Journey): EditorStore =>
@@ -39,6 +41,7 @@ export const createEditorStore = (journey: Journey): EditorStore =>
     ...testSlice(...tools),
     ...asideSlice(journey)(...tools),
     ...presenceSlice(...tools),
+    ...liveSlice(...tools),
   }))
 
 /** The document on the canvas: what is being looked at, the draft, or what runs now. */

@@ -6,16 +6,19 @@ interface SparklineProps {
   values: number[]
   /** What is counted: "entered". */
   label: string
+  /** The whole in words, where the values are not of hours. */
+  words?: string
   width?: number
   height?: number
 }
 
 /** The last hours as a line, with the same in words for those who do not see it. */
-export function Sparkline({ values, label, width = 96, height = 24 }: SparklineProps) {
+export function Sparkline({ values, label, words: given, width = 96, height = 24 }: SparklineProps) {
   const { t } = useTranslation()
   const total = values.reduce((sum, value) => sum + value, 0)
   const most = Math.max(...values, 0)
-  const words = t('sparkline', { label, total: count(total), most: count(most), hours: values.length })
+  const words =
+    given ?? t('sparkline', { label, total: count(total), most: count(most), hours: values.length })
   if (values.length < 2 || total === 0) {
     return (
       <svg className={classes.spark} width={width} height={height} role="img" aria-label={words}>
