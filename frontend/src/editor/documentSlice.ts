@@ -1,8 +1,8 @@
 import type { StateCreator } from 'zustand'
+import { changedIds } from '../graph/changedIds'
 import type { JourneyDocument } from '../graph/document'
 import { close, type History, noHistory, record, redo, undo } from '../graph/history'
 import { isTaken } from '../graph/ids'
-import { touched } from '../graph/touched'
 import type { EditorState } from './store'
 
 export type Change = (document: JourneyDocument) => JourneyDocument
@@ -26,7 +26,7 @@ export function documentSlice(document: JourneyDocument): StateCreator<EditorSta
       const travelled = readOnly ? null : by(history, now)
       if (!travelled) return
       const { value, history: since, changes } = travelled
-      const shown = touched(changes).filter((id) => isTaken(value, id))
+      const shown = changedIds(changes).filter((id) => isTaken(value, id))
       const selected = shown.length > 0 ? shown : get().selected.filter((id) => isTaken(value, id))
       set({ document: value, history: since, selected, selectedEdge: null })
       if (shown[0] !== undefined) get().viewport?.show(shown[0], { focus: false })

@@ -1,146 +1,25 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonical } from './diff'
-import { emptyDocument, type JourneyDocument } from './document'
-import { abandonedCart, catalogue, kind, kinds } from './fixtures'
-import { close, noHistory, record, redo, undo } from './history'
-import { isId } from './ids'
+import { changedIds } from './changedIds'
+import { abandonedCart, kind, kinds } from './fixtures'
+import { frameOf } from './groups'
+import { noHistory, record, undo } from './history'
 import {
-  addStep,
-  addTrigger,
+  addNote,
+  align,
+  changeNote,
   connect,
-  disconnect,
-  duplicate,
+  distribute,
   insertOnEdge,
+  joinGroup,
+  makeGroup,
   move,
-  portNames,
   remove,
-  removeAll,
+  ungroup,
   updateConfig,
 } from './operations'
-import { edgesOf, placesOf } from './read'
-
-type Operation = (document: JourneyDocument) => JourneyDocument
-
-/** What must hold of every document, whatever was done to it. */
-function expectSound(document: JourneyDocument) {
-  const places = placesOf(document)
-  expect(new Set(places).size).toBe(places.length)
-  expect(places.every(isId)).toBe(true)
-  for (const edge of edgesOf(document)) {
-    expect(document.steps).toHaveProperty([edge.target])
-    expect(portNames(document, kinds, edge.source)).toContain(edge.port)
-    expect(edge.source).not.toBe(edge.target)
-  }
-  expect(Object.keys(document.layout).sort()).toEqual([...places].sort())
-}
-
-const nth = <T>(list: T[], n: number): T | undefined => list[n % Math.max(1, list.length)]
-const natural = fc.nat({ max: 40 })
-
-const operation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.record({ k: natural, x: natural, y: natural }).map(({ k, x, y }): Operation => {
-    return (document) => addStep(document, nth(catalogue.steps, k) ?? kind('wait'), { x, y }).document
-  }),
-  fc.constant<Operation>((document) => addTrigger(document, kind('event'), { x: 0, y: 0 }).document),
-  fc.record({ a: natural, p: natural, b: natural }).map(({ a, p, b }): Operation => {
-    return (document) => {
-      const source = nth(placesOf(document), a) ?? ''
-      const port = nth(portNames(document, kinds, source), p) ?? 'out'
-      return connect(document, kinds, source, port, nth(placesOf(document), b) ?? '')
-    }
-  }),
-  natural.map(
-    (n): Operation =>
-      (document) => {
-        const edge = nth(edgesOf(document), n)
-        return edge ? disconnect(document, edge.source, edge.port) : document
-      },
-  ),
-  fc.record({ e: natural, k: natural }).map(
-    ({ e, k }): Operation =>
-      (document) => {
-        const edge = nth(edgesOf(document), e)
-        return edge
-          ? insertOnEdge(document, kinds, edge, nth(catalogue.steps, k) ?? kind('wait')).document
-          : document
-      },
-  ),
-  natural.map(
-    (n): Operation =>
-      (document) =>
-        remove(document, kinds, nth(placesOf(document), n) ?? ''),
-  ),
-  fc.array(natural, { maxLength: 4 }).map(
-    (ns): Operation =>
-      (document) => {
-        const ids = ns.map((n) => nth(placesOf(document), n) ?? '')
-        return removeAll(document, kinds, ids)
-      },
-  ),
-  fc.array(natural, { maxLength: 4 }).map(
-    (ns): Operation =>
-      (document) => {
-        const ids = new Set(ns.map((n) => nth(placesOf(document), n) ?? ''))
-        return duplicate(document, ids, { x: 20, y: 20 }).document
-      },
-  ),
-  fc.record({ n: natural, x: natural }).map(
-    ({ n, x }): Operation =>
-      (document) => {
-        return move(document, { [nth(placesOf(document), n) ?? '']: { x, y: x } })
-      },
-  ),
-  fc
-    .record({ n: natural, cases: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')) })
-    .map(({ n, cases }): Operation => {
-      return (document) => {
-        const id = nth(placesOf(document), n) ?? ''
-        const config = document.steps[id]?.config ?? document.triggers[id]?.config ?? {}
-        return updateConfig(document, kinds, id, { ...config, cases: cases.map((name) => ({ id: name })) })
-      }
-    }),
-)
+import { groupsOf, notesOf } from './read'
 
 describe('operations', () => {
-  it('keep the document sound, in any order', () => {
-    fc.assert(
-      fc.property(fc.array(operation, { maxLength: 30 }), fc.boolean(), (operations, fromEmpty) => {
-        let document = fromEmpty ? emptyDocument('Empty') : abandonedCart
-        for (const change of operations) {
-          document = change(document)
-          expectSound(document)
-        }
-      }),
-    )
-  })
-
-  it('are undone to the first document and redone to the last, whatever the gestures', () => {
-    const marked = fc.tuple(operation, fc.constantFrom(null, 'drag', 'typing'), fc.boolean())
-    fc.assert(
-      fc.property(fc.array(marked, { maxLength: 20 }), (operations) => {
-        let document = abandonedCart
-        let history = noHistory
-        for (const [change, mark, ends] of operations) {
-          const next = change(document)
-          history = record(history, document, next, mark)
-          if (ends) history = close(history)
-          document = next
-        }
-        const last = canonical(document)
-        for (let step = undo(history, document); step; step = undo(history, document)) {
-          ;({ value: document, history } = step)
-          expectSound(document)
-        }
-        expect(canonical(document)).toBe(canonical(abandonedCart))
-        for (let step = redo(history, document); step; step = redo(history, document)) {
-          ;({ value: document, history } = step)
-        }
-        expect(canonical(document)).toBe(last)
-      }),
-    )
-  })
-
   it('joins the neighbours of a removed step', () => {
     const document = remove(abandonedCart, kinds, 'wait_1h')
     expect(document.triggers.cart?.next).toBe('done')
@@ -175,4 +54,48 @@ describe('operations', () => {
     expect(history.past).toHaveLength(1)
     expect(undo(history, document)?.value.layout.done).toEqual({ x: 0, y: 600 })
   })
+
+  it('puts a place into one group only, and lets an empty group vanish', () => {
+    const first = makeGroup(abandonedCart, ['wait_1h', 'done'], 'First')
+    const second = makeGroup(first.document, ['done'], 'Second', 'red')
+    expect(groupsOf(second.document)[first.id]?.members).toEqual(['wait_1h'])
+    const joined = joinGroup(second.document, second.id, ['wait_1h'])
+    expect(Object.keys(groupsOf(joined))).toEqual([second.id])
+    expect(groupsOf(remove(joined, kinds, 'done'))[second.id]?.members).toEqual(['wait_1h'])
+    expect(ungroup(joined, second.id)).toEqual(abandonedCart)
+  })
+
+  it('draws the frame of a group around what stands in it', () => {
+    const { document, id } = makeGroup(abandonedCart, ['wait_1h', 'first_reminder'], 'Both')
+    const group = groupsOf(document)[id]
+    expect(group && frameOf(document, group)).toEqual({ x: -164, y: 140, width: 428, height: 416 })
+  })
+
+  it('leaves a note as large as can be read, and where numbers make no sense as it was', () => {
+    const { document, id } = addNote(abandonedCart, { x: 10, y: 20 }, 'Ask Bob')
+    const changed = changeNote(document, id, { x: Number.NaN, width: 1, text: 'Asked' })
+    expect(notesOf(changed)[id]).toMatchObject({ x: 10, y: 20, width: 60, text: 'Asked' })
+    expect(remove(changed, kinds, id)).toEqual(abandonedCart)
+  })
+
+  it('aligns on a side, and makes the gaps the same', () => {
+    const ids = ['cart', 'first_reminder', 'done']
+    expect(align(abandonedCart, ids, 'left').layout.done?.x).toBe(-140)
+    expect(align(abandonedCart, ids, 'middle').layout.cart?.y).toBe(300)
+    const uneven = move(abandonedCart, { first_reminder: { x: 0, y: 500 } })
+    expect(distribute(uneven, ids, 'down').layout.first_reminder?.y).toBe(300)
+  })
+})
+
+describe('what an undo shows', () => {
+  const shown = (next: typeof abandonedCart) =>
+    changedIds(record(noHistory, abandonedCart, next).past[0]?.changes ?? [])
+
+  it.each([
+    ['what says something else', ['wait_1h'], updateConfig(abandonedCart, kinds, 'wait_1h', { cases: [] })],
+    ['what stands elsewhere', ['done'], move(abandonedCart, { done: { x: 7, y: 7 } })],
+    ['a group', ['group'], makeGroup(abandonedCart, ['done'], 'One').document],
+    ['a note', ['note'], addNote(abandonedCart, { x: 0, y: 0 }).document],
+    ['nothing of the journey itself', [], { ...abandonedCart, name: 'Other' }],
+  ])('is %s', (_, ids, next) => expect(shown(next)).toEqual(ids))
 })

@@ -19,7 +19,7 @@ function idsOf({ path: [part, one, two], before, after }: Change): string[] {
 const MANY = 12
 
 /** What was changed, so that it can be shown: what says something else before what stands elsewhere. */
-export function touched(changes: Change[]): string[] {
+export function changedIds(changes: Change[]): string[] {
   const said = changes.filter(({ path }) => path[0] !== 'layout')
   const ids = [...new Set(said.flatMap(idsOf))]
   if (ids.length > 0) return ids
