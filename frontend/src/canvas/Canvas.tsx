@@ -35,6 +35,7 @@ function Drawing() {
   const { t } = useTranslation('editor')
   const editable = useEditor(isEditable)
   const layer = useEditor((state) => state.layer)
+  const reviewing = useEditor((state) => state.review !== null)
   const empty = useEditor((state) => placesOf(shownDocument(state)).length === 0)
   const [map, setMap] = useState(false)
   const { nodes, edges, onNodesChange, onNodeDragStop } = useFlowState()
@@ -48,6 +49,7 @@ function Drawing() {
     <section
       className={classes.canvas}
       data-layer={layer}
+      data-review={reviewing || undefined}
       aria-label={t('canvas.title')}
       {...selecting.frame}
     >

@@ -7,6 +7,8 @@ import type { Catalogue } from '../graph/catalogue'
 import type { Problem } from '../graph/document'
 import { Outline } from '../outline/Outline'
 import { useViewInUrl } from '../outline/useViewInUrl'
+import { HistoryDrawer } from '../panels/history/HistoryDrawer'
+import { ReviewBar } from '../panels/history/ReviewBar'
 import { Legend } from '../panels/live/Legend'
 import { LiveBar } from '../panels/live/LiveBar'
 import { LivePanel } from '../panels/live/LivePanel'
@@ -88,6 +90,7 @@ function Workplace() {
           <MarksProvider value={useMarked()}>{view === 'outline' ? <Outline /> : <Canvas />}</MarksProvider>
           {live && view !== 'outline' && <Legend />}
           <ProblemsPanel />
+          <ReviewBar />
         </div>
         <Editing>
           <RightSide wide={wide} />
@@ -95,6 +98,7 @@ function Workplace() {
       </div>
       {live && <LivePanel />}
       <PeopleDrawer />
+      <HistoryDrawer />
       <Dialogues />
       <ConflictDialogue />
       <JourneyPaper />
@@ -107,14 +111,14 @@ const NOTHING = new Map<string, Problem[]>()
 /** Problems by place, for the badges of the draft. */
 function useMarked(): Map<string, Problem[]> {
   const problems = useProblems()
-  const layer = useEditor((state) => state.layer)
+  const away = useEditor((state) => state.layer === 'live' || state.review !== null)
   return useMemo(() => {
-    if (layer === 'live') return NOTHING
+    if (away) return NOTHING
     const marks = new Map<string, Problem[]>()
     for (const problem of problems) {
       const id = stepOf(problem)
       if (id !== null) marks.set(id, [...(marks.get(id) ?? []), problem])
     }
     return marks
-  }, [problems, layer])
+  }, [problems, away])
 }

@@ -3,6 +3,7 @@ import {
   IconArchive,
   IconCode,
   IconDots,
+  IconHistory,
   IconKeyboard,
   IconPlayerPause,
   IconVersions,
@@ -23,6 +24,8 @@ export function JourneyMenu() {
   const readOnly = useEditor((editor) => editor.readOnly)
   const open = useEditor((editor) => editor.open)
   const asides = useEditor((editor) => editor.asides.length)
+  const hasHistory = useEditor((editor) => editor.live !== null)
+  const setHistoryOpen = useEditor((editor) => editor.setHistoryOpen)
   const afterwards = useAfterwards()
   const pause = useMutation({
     mutationFn: () => journeyApi.pause(journeyId),
@@ -44,6 +47,13 @@ export function JourneyMenu() {
             {t('pause.do')}
           </Menu.Item>
         )}
+        <Menu.Item
+          disabled={!hasHistory}
+          leftSection={<IconHistory size={16} aria-hidden />}
+          onClick={() => setHistoryOpen(true)}
+        >
+          {t('command.history')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconCode size={16} aria-hidden />} onClick={() => open('json')}>
           {t('command.json')}
         </Menu.Item>

@@ -1,0 +1,33 @@
+import { useEditor, useFrame } from '../editor/context'
+import { stepOf } from '../editor/problems'
+import type { Problem } from '../graph/document'
+import { placeName } from '../graph/placeName'
+import { exists } from '../graph/read'
+import { ProblemLine } from './ProblemLine'
+import { useJump } from './useJump'
+
+interface ProblemListProps {
+  problems: Problem[]
+  onLeave?: () => void
+}
+
+/** Problems with the names of their places; each leads there. */
+export function ProblemList({ problems, onLeave }: ProblemListProps) {
+  const { kinds } = useFrame()
+  const document = useEditor((state) => state.document)
+  const jump = useJump()
+  return problems.map((problem) => {
+    const id = stepOf(problem)
+    return (
+      <ProblemLine
+        key={`${problem.path} ${problem.code} ${problem.message}`}
+        problem={problem}
+        place={id !== null && exists(document, id) ? placeName(document, kinds, id) : undefined}
+        onJump={() => {
+          onLeave?.()
+          jump(problem)
+        }}
+      />
+    )
+  })
+}
