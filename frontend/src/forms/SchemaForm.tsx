@@ -66,7 +66,7 @@ function holds(when: Record<string, Json> | undefined, value: Config): boolean {
 }
 
 function More({ paths, children }: { paths: string[]; children: React.ReactNode }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { problems } = useForm()
   const wrong = problems.some((problem) => paths.some((path) => problem.path.startsWith(path)))
   const [open, setOpen] = useState(wrong)

@@ -10,7 +10,7 @@ import { useConfigForm } from './useConfigForm'
 
 /** What a message says, what it looks like, and a way to get it oneself. */
 export function ContentTab({ id, kind }: { id: string; kind: Kind | undefined }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const [view, setView] = useState<'write' | 'preview'>('write')
   const { config, path, frame, change } = useConfigForm(id)
   if (!kind) return null

@@ -18,7 +18,7 @@ interface ExitsFormProps {
 
 /** Events that end a run at once, wherever it stands. */
 export function ExitsForm({ exits, onChange }: ExitsFormProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled } = useForm()
   const add = () =>
     onChange([...exits, { id: freshItemId(exits, 'exit'), event: '', filter: null, match: [] }])
@@ -63,7 +63,7 @@ interface ExitFormProps {
 }
 
 function ExitForm({ exit, path, onChange, onRemove }: ExitFormProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled, onLeave } = useForm()
   const events = useEvents()
   const filter = (exit.filter ?? null) as unknown as Condition | null

@@ -16,7 +16,7 @@ const RULES: EntryRule[] = ['one_at_a_time', 'once', 'once_per_period', 'every_t
 
 /** Who may enter and how often, and what ends a run wherever it stands. */
 export function JourneySettings() {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const document = useEditor(shownDocument)
   const editable = useEditor(isEditable)
   const apply = useEditor((state) => state.apply)

@@ -16,7 +16,7 @@ const PAGE =
 
 /** The message with example values, in a frame that runs nothing and reaches nothing of this page. */
 export function MessagePreview({ config }: { config: Config }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const attributes = useAttributes()
   const workspace = useWorkspace()?.name ?? ''
   const known = useMemo(

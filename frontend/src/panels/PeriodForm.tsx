@@ -9,7 +9,7 @@ const ROLLING = 'rolling'
 
 /** Once per calendar day, week, month or year, or once within a time that rolls on. */
 export function PeriodForm({ period, onChange }: { period: Period; onChange: (period: Period) => void }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled } = useForm()
   const choose = (choice: string | null) => {
     if (choice === ROLLING) onChange({ kind: 'rolling', duration: 'P30D' })

@@ -11,7 +11,7 @@ import { notifyDone } from '../ui/notify'
 
 /** "Send me this mail": the message as it stands here, rendered by the server, to one address. */
 export function SendTest({ id }: { id: string }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { journeyId } = useFrame()
   const document = useEditor(shownDocument)
   const may = useMay()

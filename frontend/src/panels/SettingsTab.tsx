@@ -12,7 +12,7 @@ import { useConfigForm } from './useConfigForm'
 
 /** Name, the form of the kind, where its ports lead, and a note to colleagues. */
 export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const apply = useEditor((state) => state.apply)
   const endGesture = useEditor((state) => state.endGesture)
   const { found, config, path, frame, change, editable } = useConfigForm(id)

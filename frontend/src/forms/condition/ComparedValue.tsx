@@ -14,7 +14,7 @@ interface ComparedValueProps {
 
 /** What is compared with: none, a number, two, a date, a time span, several words, or a value. */
 export function ComparedValue({ leaf, onChange }: ComparedValueProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled } = useForm()
   const examples = useExamples(leaf)
   const label = t('condition.value')

@@ -37,7 +37,7 @@ function valueFor(type: AttributeType, op: string, before: Json | undefined): Pa
 
 /** "city | is | Paris": a name, an operator of its type, a value. */
 export function ComparisonRow({ leaf, onChange }: ComparisonRowProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled } = useForm()
   const source = sourceOf(leaf)
   const attributes = useAttributes()
@@ -90,7 +90,7 @@ export function ComparisonRow({ leaf, onChange }: ComparisonRowProps) {
 }
 
 function SourceMark({ source }: { source: Source }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   return (
     <span style={{ fontSize: 11, color: 'var(--mantine-color-dimmed)' }}>
       {t(`condition.mark.${source}`)}

@@ -19,7 +19,7 @@ interface DidRowProps {
 
 /** "did purchase, at least 2 times, in the last 90 days, where total is more than 50". */
 export function DidRow({ leaf, onChange }: DidRowProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled } = useForm()
   const events = useEvents()
   const what: What = leaf.sum !== undefined ? 'sum' : leaf.distinct !== undefined ? 'distinct' : 'times'

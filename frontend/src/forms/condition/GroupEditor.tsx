@@ -19,7 +19,7 @@ interface GroupEditorProps {
 
 /** "All of", "Any of", "None of", over rows and further groups. */
 export function GroupEditor({ group, onChange, onRemove, depth }: GroupEditorProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled } = useForm()
   const { mode, items } = group
   const set = (index: number, item: Item) =>
@@ -79,7 +79,7 @@ export function GroupEditor({ group, onChange, onRemove, depth }: GroupEditorPro
 }
 
 function AddMenu({ depth, onAdd }: { depth: number; onAdd: (item: Item) => void }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const choices = useLeafChoices()
   return (
     <Menu position="bottom-start" withinPortal>

@@ -15,7 +15,7 @@ interface LeafEditorProps {
 }
 
 export function LeafEditor({ leaf, onChange, onRemove }: LeafEditorProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled } = useForm()
   return (
     <div className={classes.leaf}>

@@ -11,7 +11,7 @@ interface LocalTimeRowProps {
 
 /** The customer's own clock: between two times, on some days. */
 export function LocalTimeRow({ leaf, onChange }: LocalTimeRowProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { disabled } = useForm()
   const { local_time: time } = leaf
   const set = (change: Partial<LocalTime['local_time']>) => onChange({ local_time: { ...time, ...change } })

@@ -15,7 +15,7 @@ interface DurationInputProps {
 
 /** A number and a unit; a duration of several units ("1 month 2 days") is written in words. */
 export function DurationInput({ value, onChange, label, disabled, onBlur }: DurationInputProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const [unit, setUnit] = useState<Unit>('hours')
   const amount: Amount | null = value ? toAmount(value) : null
   if (value && !amount) return <WordsInput {...{ value, onChange, label, disabled, onBlur }} />

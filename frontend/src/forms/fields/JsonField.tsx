@@ -7,7 +7,7 @@ import classes from '../forms.module.css'
 
 /** The value as JSON; kept as text while it cannot be read. */
 export function JsonField(props: FieldProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const input = useInput(props, true)
   const [text, setText] = useState<string | null>(null)
   const shown = text ?? JSON.stringify(props.value ?? null, null, 2)

@@ -46,7 +46,7 @@ export function LiquidField(props: FieldProps) {
 }
 
 function VariableMenu({ onPick, disabled }: { onPick: (path: string) => void; disabled: boolean }) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const attributes = useAttributes().map((attribute) => `customer.${attribute.name}`)
   const properties = propertiesOf(useEvents()).map((name) => `entry.${name}`)
   const paths = [

@@ -24,7 +24,7 @@ function Words(props: FieldProps) {
 }
 
 function Cards(props: FieldProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { name, schema, root, value, onChange, path } = props
   const { label, description, withAsterisk, error, disabled } = useInput(props)
   const items = Array.isArray(value) ? value : []

@@ -7,7 +7,7 @@ import { ValueInput } from './ValueField'
 
 /** Names and values, such as the properties of an event. */
 export function MapField(props: FieldProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { label, description, withAsterisk, error, disabled } = useInput(props, true)
   const pairs = isRecord(props.value) ? Object.entries(props.value) : []
   const put = (next: [string, Json][]) => props.onChange(Object.fromEntries(next))

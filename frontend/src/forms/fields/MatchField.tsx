@@ -17,7 +17,7 @@ interface MatchInputProps {
 
 /** Pairs of properties that must be equal: of the event, and of the event that started the run. */
 export function MatchInput({ value, onChange, disabled }: MatchInputProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const properties = propertiesOf(useEvents())
   const set = (index: number, pair: Match) => onChange(value.map((old, at) => (at === index ? pair : old)))
   return (

@@ -25,7 +25,7 @@ function literal(text: string, before: Json | undefined): Json {
 
 /** A value written here, or one that is read from the customer when the moment comes. */
 export function ValueInput({ value, onChange, label, disabled, examples }: ValueInputProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const from = isFrom(value)
   const change = t(from ? 'value.useLiteral' : 'value.useData')
   return (
@@ -50,7 +50,7 @@ export function ValueInput({ value, onChange, label, disabled, examples }: Value
 }
 
 function Literal({ value, onChange, label, disabled, examples = [] }: ValueInputProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   if (typeof value === 'boolean') {
     const data = ['true', 'false'].map((word) => ({
       value: word,

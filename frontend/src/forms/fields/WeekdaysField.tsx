@@ -14,7 +14,7 @@ interface WeekdaysInputProps {
 
 /** ISO weekdays, Monday first. */
 export function WeekdaysInput({ value, onChange, disabled, label }: WeekdaysInputProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   return (
     <Chip.Group
       multiple

@@ -10,7 +10,7 @@ const WORKING: Config = { weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' 
 
 /** Days of the week with hours; one such slot, or a list of them. */
 export function WindowField(props: FieldProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const { label, description, withAsterisk, error, disabled } = useInput(props, true)
   const isList = props.schema.type === 'array' || Array.isArray(props.value)
   const slots = Array.isArray(props.value)
@@ -58,7 +58,7 @@ interface SlotProps {
 }
 
 function Slot({ slot, disabled, onChange, onRemove }: SlotProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const days = 'days' in slot ? 'days' : 'weekdays'
   const list = slot[days]
   return (

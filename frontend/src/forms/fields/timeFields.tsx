@@ -63,7 +63,7 @@ export function ZoneField(props: FieldProps) {
 const EXAMPLES = ['0 9 * * 1', '0 10 * * *', '30 8 1 * *'] as const
 
 export function CronField(props: FieldProps) {
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation('forms')
   const input = useInput(props)
   const examples = EXAMPLES.map((cron) => `${cron} (${t(`cron.${cron}`)})`).join(', ')
   return (
