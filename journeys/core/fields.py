@@ -26,7 +26,8 @@ def field(
     start: Any = None,
     **limits: Any,
 ) -> msgspec.Meta:
-    """Annotation of a config's field. `show_if`: only when another field has that value; `content`:
+    """Annotation of a config's field. `show_if`: only when another field has that value (True and
+    False ask whether it has any); `content`:
     in the Content tab; `advanced`: folded away; `start`: what a fresh form begins with."""
     hints: dict[str, Any] = {
         "x-widget": widget,
@@ -59,8 +60,11 @@ Id = Annotated[str, field("Id", pattern=ID)]
 Name = Annotated[str, field("Name", max_length=100)]
 EventName = Annotated[str, field("Event", widget="event", min_length=1, max_length=200)]
 Condition = dict[str, Any] | None
+NAMED = {"event": True}
+UNNAMED = {"event": False}
 Filter = Annotated[
-    Condition, field("Only if", "What else must hold for the event to count.", "condition")
+    Condition,
+    field("Only if", "What else must hold for the event to count.", "condition", show_if=NAMED),
 ]
 Matches = Annotated[
     tuple[Match, ...],
@@ -68,6 +72,7 @@ Matches = Annotated[
         "Only the same",
         "Properties of the event that must equal those of the event that started the run.",
         "match",
+        show_if=NAMED,
         advanced=True,
         max_length=10,
     ),

@@ -18,7 +18,7 @@ from journeys.core.conditions import (
     number_of,
 )
 from journeys.core.contract import Go, Outcome, Visit
-from journeys.core.fields import Condition, Filter, Matches, Text, field
+from journeys.core.fields import NAMED, UNNAMED, Condition, Filter, Matches, Text, field
 from journeys.core.items import Item
 from journeys.core.matching import ties
 from journeys.core.problems import Problem
@@ -32,7 +32,13 @@ class GoalConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filter: Filter = None
     match: Matches = ()
     condition: Annotated[
-        Condition, field("Or condition", "Instead of an event: what must become true.", "condition")
+        Condition,
+        field(
+            "Or condition",
+            "Instead of an event: what must become true.",
+            "condition",
+            show_if=UNNAMED,
+        ),
     ] = None
     value: Annotated[
         str,
@@ -40,6 +46,7 @@ class GoalConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "Value",
             "A property of the event that says what it was worth.",
             placeholder="total",
+            show_if=NAMED,
             advanced=True,
             max_length=200,
         ),

@@ -35,7 +35,14 @@ class Set(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["set", "increment", "append", "remove", "unset"],
         field("Change", widget="select", labels=OPERATIONS),
     ] = "set"
-    value: Annotated[Any, field("Value", widget="value")] = None
+    value: Annotated[
+        Any,
+        field(
+            "Value",
+            widget="value",
+            show_if={"operation": ["set", "increment", "append", "remove"]},
+        ),
+    ] = None
 
 
 class UpdateProfileConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -23,6 +23,7 @@ from journeys.core.conditions import (
 )
 from journeys.core.contract import Go, Outcome, Visit, Wait
 from journeys.core.fields import (
+    UNNAMED,
     Condition,
     Duration,
     Filter,
@@ -49,7 +50,13 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filter: Filter = None
     match: Matches = ()
     condition: Annotated[
-        Condition, field("Or condition", "Instead of an event: what must become true.", "condition")
+        Condition,
+        field(
+            "Or condition",
+            "Instead of an event: what must become true.",
+            "condition",
+            show_if=UNNAMED,
+        ),
     ] = None
 
 

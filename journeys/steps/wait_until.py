@@ -41,7 +41,10 @@ class WaitUntilConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moment: Annotated[
         Any,
         field(
-            "Date", "A date, or where it stands: profile, event or run.", "value", show_if=MOMENT
+            "Date",
+            "Each customer's own, from the data, or one for all.",
+            "date_source",
+            show_if=MOMENT,
         ),
     ] = None
     direction: Annotated[
@@ -53,7 +56,10 @@ class WaitUntilConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             show_if=MOMENT,
         ),
     ] = "on"
-    offset: Annotated[Duration | None, duration("By how much", show_if=MOMENT)] = None
+    offset: Annotated[
+        Duration | None,
+        duration("By how much", show_if=MOMENT | {"direction": ["before", "after"]}),
+    ] = None
     at: Annotated[
         LocalTime | None,
         local_time("At this time of day", "In the customer's zone.", show_if=MOMENT),

@@ -53,7 +53,16 @@ class DateConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             labels={"on": "On the day", "before": "Before it", "after": "After it"},
         ),
     ] = "on"
-    days: Annotated[int, field("Days", "How many days before or after.", ge=0, le=365)] = 0
+    days: Annotated[
+        int,
+        field(
+            "Days",
+            "How many days before or after.",
+            show_if={"direction": ["before", "after"]},
+            ge=0,
+            le=365,
+        ),
+    ] = 0
     at: Annotated[LocalTime, local_time("At", "In the customer's zone.")] = "09:00"
     feb29: Annotated[
         Literal["feb_28", "mar_1"],

@@ -46,9 +46,8 @@ class ScheduleConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cron: Annotated[
         Text | None,
         field(
-            "Cron expression",
-            "Minute, hour, day, month, weekday. 0 9 * * 1 is every Monday at nine.",
-            "cron",
+            "When",
+            widget="cron",
             show_if={"repeat": "cron"},
             placeholder="0 9 * * 1",
         ),

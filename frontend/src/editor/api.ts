@@ -3,7 +3,7 @@ import { api } from '../api/client'
 import type { GalleryEntry } from '../api/types'
 import type { components } from '../generated/api'
 import type { Catalogue } from '../graph/catalogue'
-import type { JourneyDocument, Problem } from '../graph/document'
+import type { Config, JourneyDocument, Problem } from '../graph/document'
 import type { Script, Walk } from '../graph/walk'
 
 export type JourneyState = 'draft' | 'live' | 'paused' | 'archived'
@@ -127,10 +127,21 @@ export const journeyApi = {
       document,
       ...(customer ? { customer } : {}),
     }),
-  attributes: () => api.get<SeenName[] | Page<SeenName>>('/schema/attributes').then(listOf),
-  events: () => api.get<SeenName[] | Page<SeenName>>('/schema/events').then(listOf),
-  topics: () => api.get<Topic[] | Page<Topic>>('/topics').then(listOf),
+  attributes: () => everyPage<SeenName>('/schema/attributes'),
+  events: () => everyPage<SeenName>('/schema/events'),
+  topics: () => everyPage<Topic>('/topics'),
+  liquid: () => api.get<LiquidWords>('/schema/liquid'),
+  preview: (journey: string, config: Config, customer: string | null) =>
+    api.post<MessageLook>(`${at(journey)}/preview`, { config, ...(customer ? { customer } : {}) }),
+  schedule: (asked: ScheduleQuestion) => api.post<ScheduleLook>('/schedule/preview', asked),
+  customers: (search: string) => api.get<Page<Customer>>('/customers', { search, limit: 12 }),
 }
+
+export type MessageLook = components['schemas']['MessageLook']
+export type ScheduleLook = components['schemas']['ScheduleLook']
+export type ScheduleQuestion = { cron: string } | { at: string } | { window: Config }
+export type LiquidWords = components['schemas']['LiquidWords']
+export type Customer = components['schemas']['CustomerRow']
 
 export interface Topic {
   slug: string
@@ -142,6 +153,22 @@ export type ResumeChoice =
   | { due: 'now' }
   | { due: 'spread'; spread: string }
   | { due: 'skip'; older_than: string }
+
+const MOST_PAGES = 10
+
+/** A short list as a whole: what forms complete from. */
+async function everyPage<T>(path: string): Promise<T[]> {
+  const found: T[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await api.get<T[] | Page<T>>(path, { cursor, limit: 200 })
+    found.push(...listOf(answer))
+    const next = Array.isArray(answer) ? null : answer.next
+    if (!next) break
+    cursor = next
+  }
+  return found
+}
 
 function listOf<T>(answer: T[] | Page<T>): T[] {
   return Array.isArray(answer) ? answer : answer.results

@@ -6,7 +6,7 @@ import type { Schema } from '../graph/catalogue'
 import { resolve } from '../graph/defaults'
 import type { Config, Json } from '../graph/document'
 import { Field } from './Field'
-import { pointer, useForm } from './field'
+import { pointer, Siblings, useForm } from './field'
 import classes from './forms.module.css'
 
 interface SchemaFormProps {
@@ -48,19 +48,24 @@ export function SchemaForm({ schema, root, value, onChange, path, tab, without =
   )
   const advanced = shown.filter((name) => hints(name)['x-advanced'])
   return (
-    <Stack gap="md">
-      {shown.filter((name) => !advanced.includes(name)).map(field)}
-      {advanced.length > 0 && (
-        <More paths={advanced.map((name) => pointer(path, name))}>{advanced.map(field)}</More>
-      )}
-    </Stack>
+    <Siblings.Provider value={value}>
+      <Stack gap="md">
+        {shown.filter((name) => !advanced.includes(name)).map(field)}
+        {advanced.length > 0 && (
+          <More paths={advanced.map((name) => pointer(path, name))}>{advanced.map(field)}</More>
+        )}
+      </Stack>
+    </Siblings.Provider>
   )
 }
 
-/** "x-show-if": each named field has the value, or one of the values. */
+const isGiven = (value: Json) => value !== null && value !== ''
+
+/** "x-show-if": each named field has the value, or one of the values; true and false ask whether it has any. */
 function holds(when: Record<string, Json> | undefined, value: Config): boolean {
   return Object.entries(when ?? {}).every(([name, wanted]) => {
     const actual = value[name] ?? null
+    if (typeof wanted === 'boolean' && typeof actual !== 'boolean') return isGiven(actual) === wanted
     return Array.isArray(wanted) ? wanted.includes(actual) : actual === wanted
   })
 }

@@ -1,6 +1,9 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Schema } from '../graph/catalogue'
-import { type Json, type Problem, severityOf } from '../graph/document'
+import { type Config, type Json, type Problem, severityOf } from '../graph/document'
+import { brokenLimit } from '../graph/limits'
+import { described } from './described'
 
 /** What every widget gets; `undefined` leaves the field out of the configuration. */
 export interface FieldProps {
@@ -22,6 +25,8 @@ export interface FormFrame {
   disabled: boolean
   /** What conditions may read here. */
   scope: 'trigger' | 'step' | 'journey'
+  /** The events that start a run, for what its entry event holds. */
+  starts?: string[]
   /** The field was left: what is typed next is another entry of the history. */
   onLeave: () => void
 }
@@ -34,21 +39,40 @@ export const Form = createContext<FormFrame>({
 })
 export const useForm = () => useContext(Form)
 
-/** The error of exactly this field; warnings stand at the head of the panel; `deep` takes what is wrong inside it too. */
-export function useError(path: string, deep = false): string | undefined {
-  const { problems } = useForm()
-  return problems.find(
+/** The values of the fields beside this one. */
+export const Siblings = createContext<Config>({})
+export const useSiblings = () => useContext(Siblings)
+
+const errorAt = (problems: Problem[], path: string, deep: boolean) =>
+  problems.find(
     (problem) =>
       severityOf(problem) === 'error' &&
       (problem.path === path || (deep && problem.path.startsWith(`${path}/`))),
-  )?.message
+  )
+
+/** The error of exactly this place; warnings stand at the head of the panel. */
+export function useError(path: string, deep = false): string | undefined {
+  return errorAt(useForm().problems, path, deep)?.message
 }
 
-/** The props that every Mantine input takes. */
-export function useInput({ label, help, required, path }: FieldProps, deep = false) {
-  const { disabled, onLeave } = useForm()
-  const error = useError(path, deep)
-  return { label, description: help, withAsterisk: required, error, disabled, onBlur: onLeave }
+/** What is merely not filled in yet is said quietly, until the field was left empty. */
+const QUIET = new Set(['missing', 'required', 'empty'])
+
+/** The props that every Mantine input takes; `deep` takes what is wrong inside the field too. */
+export function useInput({ label, help, required, path, value, schema }: FieldProps, deep = false) {
+  const { t } = useTranslation('forms')
+  const { problems, disabled, onLeave } = useForm()
+  const [left, setLeft] = useState(false)
+  const broken = brokenLimit(value, schema)
+  const found = errorAt(problems, path, deep)
+  const quiet = !broken && found !== undefined && !left && QUIET.has(found.code)
+  const error = broken ? t(`limit.${broken.rule}`, { n: broken.limit }) : quiet ? undefined : found?.message
+  const description = described(help, quiet ? found?.message : undefined)
+  const onBlur = () => {
+    setLeft(true)
+    onLeave()
+  }
+  return { label, description, withAsterisk: required, error, disabled, onBlur }
 }
 
 /** Segments of a JSON pointer are escaped: "~" and "/". */

@@ -4,6 +4,8 @@ import type { Schema } from '../graph/catalogue'
 import type { FieldProps } from './field'
 import { AttributeField } from './fields/AttributeField'
 import { ConditionField } from './fields/ConditionField'
+import { CronField } from './fields/CronField'
+import { DateSourceField } from './fields/DateSourceField'
 import { DurationField } from './fields/DurationField'
 import { EventField } from './fields/EventField'
 import { JsonField } from './fields/JsonField'
@@ -13,8 +15,9 @@ import { MapField } from './fields/MapField'
 import { MatchField } from './fields/MatchField'
 import { ObjectField } from './fields/ObjectField'
 import { LongTextField, NumberField, SelectField, SwitchField, TextField } from './fields/plainFields'
+import { PropertiesField, SharesField } from './fields/RowsField'
 import { TopicField } from './fields/TopicField'
-import { CronField, DateField, LocalTimeField, MomentField, ZoneField } from './fields/timeFields'
+import { DateField, LocalTimeField, MomentField, ZoneField } from './fields/timeFields'
 import { UnionField } from './fields/UnionField'
 import { ValueField } from './fields/ValueField'
 import { WeekdaysField } from './fields/WeekdaysField'
@@ -29,6 +32,7 @@ const BY_HINT: Record<string, Widget> = {
   condition: ConditionField,
   cron: CronField,
   date: MomentField,
+  date_source: DateSourceField,
   datetime: MomentField,
   duration: DurationField,
   event: EventField,
@@ -40,10 +44,10 @@ const BY_HINT: Record<string, Widget> = {
   map: MapField,
   match: MatchField,
   moment: MomentField,
-  properties: ListField,
+  properties: PropertiesField,
   select: SelectField,
   sets: ListField,
-  shares: ListField,
+  shares: SharesField,
   switch: SwitchField,
   text: LongTextField,
   textarea: LongTextField,

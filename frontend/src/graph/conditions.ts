@@ -1,4 +1,5 @@
 import type { Json } from './document'
+import { say } from './say'
 import { durationWords, weekdayWords } from './words'
 
 /** The condition tree: groups, and leaves that compare one value or look back at what a customer did. */
@@ -38,34 +39,6 @@ export const isLocalTime = (node: Condition): node is LocalTime => 'local_time' 
 
 export const sourceOf = (node: Comparison): Source => SOURCES.find((source) => source in node) ?? 'profile'
 
-export const OPERATOR_WORDS: Record<string, string> = {
-  is: 'is',
-  is_not: 'is not',
-  contains: 'contains',
-  not_contains: 'does not contain',
-  starts_with: 'starts with',
-  ends_with: 'ends with',
-  gt: 'is more than',
-  gte: 'is at least',
-  lt: 'is less than',
-  lte: 'is at most',
-  between: 'is between',
-  is_set: 'is known',
-  is_not_set: 'is not known',
-  in: 'is one of',
-  not_in: 'is none of',
-  before: 'is before',
-  after: 'is after',
-  within_last: 'is within the last',
-  more_than_ago: 'is more than',
-  within_next: 'is within the next',
-  on_this_day: 'is on this day of the year',
-  is_true: 'is true',
-  is_false: 'is false',
-  has: 'has',
-  has_not: 'does not have',
-}
-
 /** The operators that make sense for each type, in the order the form offers them. */
 export const OPERATORS: Record<AttributeType, string[]> = {
   text: [
@@ -80,10 +53,13 @@ export const OPERATORS: Record<AttributeType, string[]> = {
     'is_set',
     'is_not_set',
   ],
-  number: ['is', 'is_not', 'gt', 'gte', 'lt', 'lte', 'between', 'is_set', 'is_not_set'],
+  number: ['is', 'is_not', 'gt', 'gte', 'lt', 'lte', 'between', 'in', 'not_in', 'is_set', 'is_not_set'],
   date: [
+    'is',
+    'is_not',
     'before',
     'after',
+    'between',
     'within_last',
     'more_than_ago',
     'within_next',
@@ -99,59 +75,73 @@ export const WITHOUT_VALUE = new Set(['is_set', 'is_not_set', 'is_true', 'is_fal
 export const WITH_DURATION = new Set(['within_last', 'more_than_ago', 'within_next'])
 export const WITH_LIST = new Set(['in', 'not_in'])
 
-const SOURCE_WORDS: Record<Source, string> = { profile: '', event: 'event ', entry: 'entry ', run: 'run ' }
-const TIMES_WORDS = { at_least: 'at least', at_most: 'at most', exactly: 'exactly' }
-
 function valueWords(value: Json | undefined): string {
-  if (value === undefined || value === null) return '...'
-  if (Array.isArray(value)) return value.map(valueWords).join(', ')
+  if (value === undefined || value === null || value === '') return '...'
+  if (Array.isArray(value)) return value.map(valueWords).join(', ') || '...'
   if (typeof value === 'object') return typeof value.from === 'string' ? value.from : JSON.stringify(value)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
   return String(value)
 }
 
 function comparisonWords(leaf: Comparison): string {
   const source = sourceOf(leaf)
-  const subject = `${SOURCE_WORDS[source]}${leaf[source] || '...'}`
-  const operator = OPERATOR_WORDS[leaf.op] ?? leaf.op
-  if (WITHOUT_VALUE.has(leaf.op)) return `${subject} ${operator}`
-  if (WITH_DURATION.has(leaf.op)) {
-    const ago = leaf.op === 'more_than_ago' ? ' ago' : ''
-    return `${subject} ${operator} ${durationWords(valueWords(leaf.value))}${ago}`
-  }
-  const end = leaf.op === 'between' ? ` and ${valueWords(leaf.value2)}` : ''
-  return `${subject} ${operator} ${valueWords(leaf.value)}${end}`
+  const subject = say(`source.${source}`, { name: leaf[source] || '...' })
+  const value = WITH_DURATION.has(leaf.op) ? durationWords(valueWords(leaf.value)) : valueWords(leaf.value)
+  return say(`compare.${leaf.op}`, { subject, value, value2: valueWords(leaf.value2) })
 }
 
+/** What is counted, how often, in which time, of which events. */
 function didWords(leaf: Did): string {
   const { op, n } = leaf.times ?? { op: 'at_least', n: 1 }
-  const within = leaf.within ? ` in the last ${durationWords(leaf.within)}` : ''
-  const where = leaf.where ? ` where ${conditionWords(leaf.where)}` : ''
-  const name = leaf.did || '...'
-  if (leaf.sum) return `${name} with a sum of ${leaf.sum} ${TIMES_WORDS[op]} ${n}${within}${where}`
-  if (leaf.distinct) return `${name} with ${TIMES_WORDS[op]} ${n} different ${leaf.distinct}${within}${where}`
-  if (n === 0 && op !== 'at_least') return `did not do ${name}${within}${where}`
-  return `did ${name} ${TIMES_WORDS[op]} ${n === 1 ? 'once' : `${n} times`}${within}${where}`
+  const values = {
+    name: leaf.did || '...',
+    op,
+    n,
+    within: leaf.within ? say('did.within', { time: durationWords(leaf.within) }) : '',
+    where: leaf.where ? say('did.where', { condition: conditionWords(leaf.where) }) : '',
+  }
+  if (leaf.sum) return say('did.sum', { ...values, property: leaf.sum })
+  if (leaf.distinct) return say('did.distinct', { ...values, property: leaf.distinct })
+  return say(n === 0 && op !== 'at_least' ? 'did.never' : 'did.times', values)
 }
 
-function joined(parts: Condition[], word: string): string {
+function joined(parts: Condition[], word: 'and' | 'or'): string {
   const words = parts.map((part) => {
     const text = conditionWords(part)
     return isAll(part) || isAny(part) ? `(${text})` : text
   })
-  return words.join(` ${word} `)
+  return words.join(` ${say(word)} `)
 }
 
 export function conditionWords(node: Condition | null | undefined): string {
   if (!node) return ''
   if (isAll(node)) return joined(node.all, 'and')
   if (isAny(node)) return joined(node.any, 'or')
-  if (isNot(node)) return `not (${conditionWords(node.not)})`
+  if (isNot(node)) return say('not', { condition: conditionWords(node.not) })
   if (isDid(node)) return didWords(node)
   if (isLocalTime(node)) {
     const { from, to, weekdays } = node.local_time
-    const days = weekdays?.length ? `, ${weekdayWords(weekdays)}` : ''
-    return `local time is ${from}-${to}${days}`
+    return say('localTime', { from, to, days: weekdays?.length ? weekdayWords(weekdays) : 'none' })
   }
   return comparisonWords(node)
+}
+
+/** What a leaf compares with when its type or its operator changes; what fits is kept. */
+export function valueFor(type: AttributeType, op: string, before: Json | undefined): Partial<Comparison> {
+  if (WITHOUT_VALUE.has(op)) return {}
+  if (WITH_LIST.has(op)) return { value: Array.isArray(before) ? before : [] }
+  if (WITH_DURATION.has(op)) {
+    return { value: typeof before === 'string' && /^P[T\d]/.test(before) ? before : 'P7D' }
+  }
+  const isData = typeof before === 'object' && before !== null && !Array.isArray(before)
+  if (isData) return { value: before }
+  if (type === 'number') return { value: typeof before === 'number' ? before : null }
+  if (type === 'date') return { value: typeof before === 'string' && /^\d{4}-/.test(before) ? before : '' }
+  return { value: typeof before === 'string' ? before : '' }
+}
+
+/** The same leaf with another type and operator. */
+export function withOperator(leaf: Comparison, type: AttributeType, op: string): Comparison {
+  const { value, value2: _, ...rest } = leaf
+  return { ...rest, type, op, ...valueFor(type, op, value) }
 }

@@ -1,63 +1,87 @@
-/** A duration as the form edits it: one number and one unit; what is not that simple is edited as words. */
-export const UNITS = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const
+/** Durations as people write them; what is stored is ISO 8601. */
+export const UNITS = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds'] as const
 export type Unit = (typeof UNITS)[number]
 
-export interface Amount {
-  amount: number
-  unit: Unit
+const LETTERS: Record<Unit, string> = {
+  years: 'Y',
+  months: 'M',
+  weeks: 'W',
+  days: 'D',
+  hours: 'H',
+  minutes: 'M',
+  seconds: 'S',
+}
+/** Units of fixed length that a fraction can be carried into: half an hour, but not half a month. */
+const FINER: Partial<Record<Unit, [unit: Unit, size: number]>> = {
+  weeks: ['days', 7],
+  hours: ['minutes', 60],
+  minutes: ['seconds', 60],
 }
 
-const LETTERS: Record<Unit, [prefix: string, letter: string]> = {
-  seconds: ['PT', 'S'],
-  minutes: ['PT', 'M'],
-  hours: ['PT', 'H'],
-  days: ['P', 'D'],
-  weeks: ['P', 'W'],
-  months: ['P', 'M'],
-  years: ['P', 'Y'],
+/** How each unit may be written; another language gives its own words besides. */
+export type UnitWords = Record<Unit, string[]>
+const ENGLISH: UnitWords = {
+  years: ['y', 'yr', 'yrs', 'year', 'years'],
+  months: ['mo', 'mos', 'month', 'months'],
+  weeks: ['w', 'wk', 'wks', 'week', 'weeks'],
+  days: ['d', 'day', 'days'],
+  hours: ['h', 'hr', 'hrs', 'hour', 'hours'],
+  minutes: ['m', 'min', 'mins', 'minute', 'minutes'],
+  seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
+}
+const PAIR = /(\d+(?:[.,]\d+)?)\s*(\p{L}+)\.?/gu
+const BETWEEN = /^(?:[\s,;+&]|\band\b)*$/i
+
+function unitOf(word: string, own: Partial<UnitWords>): Unit | undefined {
+  return UNITS.find((unit) => own[unit]?.includes(word)) ?? UNITS.find((unit) => ENGLISH[unit].includes(word))
 }
 
-export function toIso({ amount, unit }: Amount): string {
-  const [prefix, letter] = LETTERS[unit]
-  return `${prefix}${amount}${letter}`
-}
-
-/** "PT1H" -> 1 hour; "PT1H30M" -> 90 minutes; "P1DT2H" -> null, for a day is not always 24 hours. */
-export function toAmount(iso: string): Amount | null {
-  for (const unit of UNITS) {
-    const [prefix, letter] = LETTERS[unit]
-    const match = new RegExp(`^${prefix}(\\d+)${letter}$`).exec(iso)
-    if (match) return { amount: Number(match[1]), unit }
-  }
-  const time = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(iso)
-  if (!time || iso === 'PT') return null
-  const seconds = Number(time[1] ?? 0) * 3600 + Number(time[2] ?? 0) * 60 + Number(time[3] ?? 0)
-  return seconds % 60 ? { amount: seconds, unit: 'seconds' } : { amount: seconds / 60, unit: 'minutes' }
-}
-
-const WORDS: [RegExp, Unit][] = [
-  [/^(s|secs?|seconds?)$/, 'seconds'],
-  [/^(m|mins?|minutes?)$/, 'minutes'],
-  [/^(h|hrs?|hours?)$/, 'hours'],
-  [/^(d|days?)$/, 'days'],
-  [/^(w|weeks?)$/, 'weeks'],
-  [/^(mo|months?)$/, 'months'],
-  [/^(y|yrs?|years?)$/, 'years'],
-]
-
-/** "1 month 2 days", "1h 30m" -> ISO 8601; null when it cannot be read. */
-export function fromWords(text: string): string | null {
-  const pairs = [...text.toLowerCase().matchAll(/(\d+)\s*([a-z]+)/g)]
-  const rest = text.toLowerCase().replace(/(\d+)\s*([a-z]+)/g, '')
-  if (!pairs.length || /[^\s,]|\band\b/.test(rest.replaceAll('and', ''))) return null
+/** "1 month 2 days", "1h30m", "1.5 hours" or ISO itself -> ISO 8601; null when it cannot be read. */
+export function fromWords(text: string, own: Partial<UnitWords> = {}): string | null {
+  const plain = text.trim().toLowerCase()
+  const iso = plain.toUpperCase()
+  if (/^P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/.test(iso)) return iso
+  const pairs = [...plain.matchAll(PAIR)]
+  if (pairs.length === 0 || !BETWEEN.test(plain.replace(PAIR, ' '))) return null
   const amounts = new Map<Unit, number>()
-  for (const [, number, word] of pairs) {
-    const unit = WORDS.find(([pattern]) => pattern.test(word ?? ''))?.[1]
-    if (!unit) return null
-    amounts.set(unit, (amounts.get(unit) ?? 0) + Number(number))
+  for (const [, number = '', word = ''] of pairs) {
+    const unit = unitOf(word, own)
+    if (!unit || !addAmount(amounts, unit, Number(number.replace(',', '.')))) return null
   }
-  const part = (units: Unit[]) =>
-    units.map((unit) => (amounts.has(unit) ? `${amounts.get(unit)}${LETTERS[unit][1]}` : '')).join('')
-  const time = part(['hours', 'minutes', 'seconds'])
-  return `P${part(['years', 'months', 'weeks', 'days'])}${time ? `T${time}` : ''}`
+  return written(amounts)
+}
+
+function addAmount(amounts: Map<Unit, number>, unit: Unit, amount: number): boolean {
+  const whole = Math.floor(amount)
+  const rest = amount - whole
+  amounts.set(unit, (amounts.get(unit) ?? 0) + whole)
+  if (rest < 1e-9) return true
+  const finer = FINER[unit]
+  if (!finer) return false
+  const [smaller, size] = finer
+  return addAmount(amounts, smaller, Math.round(rest * size * 1e6) / 1e6)
+}
+
+function written(amounts: Map<Unit, number>): string {
+  const kept = amounts.size > 1 ? new Map([...amounts].filter(([, amount]) => amount > 0)) : amounts
+  const part = (units: readonly Unit[]) =>
+    units.map((unit) => (kept.has(unit) ? `${kept.get(unit)}${LETTERS[unit]}` : '')).join('')
+  const date = part(UNITS.slice(0, 4))
+  const time = part(UNITS.slice(4))
+  return `P${date}${time ? `T${time}` : ''}` === 'P' ? 'PT0S' : `P${date}${time ? `T${time}` : ''}`
+}
+
+const OFFERED: Unit[] = ['minutes', 'hours', 'days', 'weeks', 'months']
+const FIRST = ['PT30M', 'PT1H', 'P1D', 'P3D', 'P1W', 'P1M']
+
+/** What a person may be about to write, as ISO: "2" -> 2 minutes, 2 hours, 2 days, ... */
+export function offersFor(text: string, own: Partial<UnitWords> = {}): string[] {
+  const plain = text.trim().toLowerCase()
+  if (!plain) return FIRST
+  const match = /^(\d{1,5})\s*(\p{L}*)$/u.exec(plain)
+  if (!match) return []
+  const [, number = '', begun = ''] = match
+  const fits = (unit: Unit) =>
+    begun === '' || [...(own[unit] ?? []), ...ENGLISH[unit]].some((word) => word.startsWith(begun))
+  return OFFERED.filter(fits).map((unit) => written(new Map([[unit, Number(number)]])))
 }

@@ -4,7 +4,6 @@ import { abandonedCart, kinds } from './fixtures'
 import { isReadable, normalise } from './normalise'
 import { portsOf } from './ports'
 import { readingOrder } from './read'
-import { withSamples } from './sample'
 
 describe('a document from elsewhere', () => {
   it('is made whole without losing anything', () => {
@@ -46,13 +45,4 @@ describe('the drawing', () => {
   it('is read from the top down', () => {
     expect(readingOrder(abandonedCart)).toEqual(['cart', 'wait_1h', 'first_reminder', 'done'])
   })
-})
-
-describe('a sample of a template', () => {
-  it.each([
-    ['Hello {{ customer.first_name }}', 'Hello Ada'],
-    ['Hello {{ customer.nick | default: "friend" }}', 'Hello friend'],
-    ['Hello{% if customer.x %} {{ customer.first_name }}{% else %} you{% endif %}.', 'Hello Ada.'],
-    ['Cart {{ entry.cart_id }}', 'Cart [cart id]'],
-  ])('%s', (template, text) => expect(withSamples(template)).toBe(text))
 })

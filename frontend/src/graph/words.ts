@@ -1,4 +1,5 @@
 /** Configuration values in words; the Python twin is journeys/core/words.py, held by tests/fixtures/summaries.json. */
+import { say } from './say'
 
 const UNITS: [RegExp, string][] = [
   [/(\d+(?:\.\d+)?)Y/, 'year'],
@@ -12,7 +13,7 @@ const TIME_UNITS: [RegExp, string][] = [
   [/(\d+(?:\.\d+)?)S/, 'second'],
 ]
 
-const counted = (amount: number, unit: string) => `${amount} ${unit}${amount === 1 ? '' : 's'}`
+const counted = (amount: number, unit: string) => say(`unit.${unit}`, { n: amount })
 
 /** "PT1H30M" -> "1 hour 30 minutes"; what is not a duration comes back as it is. */
 export function durationWords(text: string): string {
@@ -27,7 +28,7 @@ export function durationWords(text: string): string {
   }
   take(match[1] ?? '', UNITS)
   take(match[2] ?? '', TIME_UNITS)
-  return parts.length ? parts.join(' ') : 'no time'
+  return parts.length ? parts.join(' ') : say('noTime')
 }
 
 const SPANS: [number, string][] = [
@@ -47,22 +48,20 @@ export function spanWords(seconds: number): string {
     rest -= amount * size
     if (amount && parts.length < 2) parts.push(counted(amount, unit))
   }
-  return parts.join(' ') || 'no time'
+  return parts.join(' ') || say('noTime')
 }
-
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** ISO weekdays: [1,2,3,4,5] -> "Mon-Fri", [1,3] -> "Mon, Wed", all seven -> "every day". */
 export function weekdayWords(days: number[]): string {
   const sorted = [...new Set(days)].filter((day) => day >= 1 && day <= 7).sort((a, b) => a - b)
-  if (sorted.length === 7) return 'every day'
+  if (sorted.length === 7) return say('everyDay')
   const runs: number[][] = []
   for (const day of sorted) {
     const last = runs.at(-1)
     if (last && last.at(-1) === day - 1) last.push(day)
     else runs.push([day])
   }
-  const name = (day: number | undefined) => DAYS[(day ?? 1) - 1]
+  const name = (day: number | undefined) => say(`weekday.${day ?? 1}`)
   return runs
     .flatMap((run) => (run.length > 2 ? [`${name(run[0])}-${name(run.at(-1))}`] : run.map(name)))
     .join(', ')

@@ -2,6 +2,8 @@
 import i18next from 'i18next'
 import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
+import { oneSpaced } from '../graph/icu'
+import { speakWith } from '../graph/say'
 import { english } from './english'
 import { language } from './languages'
 
@@ -22,5 +24,8 @@ export async function start(): Promise<void> {
       returnNull: false,
     })
 }
+
+// Summaries on cards and conditions in words speak the language of the interface.
+speakWith((id, values) => oneSpaced(i18next.t(`forms:words.${id}`, values ?? {})))
 
 export default i18next

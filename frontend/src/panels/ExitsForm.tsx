@@ -1,12 +1,14 @@
-import { ActionIcon, Autocomplete, Button, Group, Input, Stack } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Collapse, Group, Input, Stack, UnstyledButton } from '@mantine/core'
+import { IconChevronRight, IconPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { GroupEditor } from '../forms/condition/GroupEditor'
-import { useError, useForm } from '../forms/field'
+import { Completed } from '../forms/Completed'
+import { Strange } from '../forms/condition/NameInput'
+import { pointer, Siblings, useError, useForm } from '../forms/field'
+import { ConditionPart } from '../forms/fields/ConditionField'
 import { MatchInput } from '../forms/fields/MatchField'
 import formClasses from '../forms/forms.module.css'
 import { useEvents } from '../forms/suggestions'
-import { toCondition, toGroup } from '../graph/conditionGroups'
 import type { Condition } from '../graph/conditions'
 import type { ExitRule, Json } from '../graph/document'
 import { freshItemId } from '../graph/ids'
@@ -66,41 +68,80 @@ function ExitForm({ exit, path, onChange, onRemove }: ExitFormProps) {
   const { t } = useTranslation('forms')
   const { disabled, onLeave } = useForm()
   const events = useEvents()
-  const filter = (exit.filter ?? null) as unknown as Condition | null
+  const known = events?.map(({ name, properties }) => ({
+    name,
+    type: 'event',
+    examples: properties.map((property) => property.name),
+  }))
+  const ownError = useError(path)
+  const error = useError(pointer(path, 'event')) ?? ownError
   return (
-    <div className={formClasses.item}>
-      <Stack gap="xs">
-        <Group gap={4} wrap="nowrap" align="flex-start">
-          <Autocomplete
-            flex={1}
-            data={events.map((event) => event.name)}
-            value={exit.event}
-            disabled={disabled}
-            error={useError(path, true)}
-            placeholder="purchase"
-            aria-label={t('exits.event')}
-            onBlur={onLeave}
-            onChange={(event) => onChange({ ...exit, event })}
-          />
-          <ActionIcon size="lg" disabled={disabled} onClick={onRemove} aria-label={t('list.remove')}>
-            <IconTrash size={15} aria-hidden />
-          </ActionIcon>
-        </Group>
-        <Input.Wrapper label={t('exits.filter')} labelElement="div">
-          <GroupEditor
-            group={toGroup(filter)}
-            depth={0}
-            onChange={(group) => onChange({ ...exit, filter: toCondition(group) as unknown as Json })}
-          />
-        </Input.Wrapper>
-        <Input.Wrapper label={t('exits.match')} description={t('exits.matchHelp')} labelElement="div">
-          <MatchInput
-            value={exit.match ?? []}
-            disabled={disabled}
-            onChange={(match) => onChange({ ...exit, match })}
-          />
-        </Input.Wrapper>
-      </Stack>
+    <Siblings.Provider value={{ event: exit.event }}>
+      <div className={formClasses.item}>
+        <Stack gap={6}>
+          <Group gap={4} wrap="nowrap" align="flex-start">
+            <Completed
+              flex={1}
+              choices={known ?? []}
+              value={exit.event}
+              disabled={disabled}
+              error={exit.event ? error : undefined}
+              placeholder={t('exits.placeholder')}
+              aria-label={t('exits.event')}
+              onBlur={onLeave}
+              onChange={(event) => onChange({ ...exit, event })}
+            />
+            {!disabled && (
+              <ActionIcon size="lg" onClick={onRemove} aria-label={t('list.remove')}>
+                <IconX size={15} aria-hidden />
+              </ActionIcon>
+            )}
+          </Group>
+          <Strange name={exit.event} known={known ?? null} what="event" />
+          <ExitLimits exit={exit} path={path} onChange={onChange} />
+        </Stack>
+      </div>
+    </Siblings.Provider>
+  )
+}
+
+/** Which of these events count; most exits need none of it. */
+function ExitLimits({ exit, path, onChange }: Omit<ExitFormProps, 'onRemove'>) {
+  const { t } = useTranslation('forms')
+  const { disabled } = useForm()
+  const filter = (exit.filter ?? null) as unknown as Condition | null
+  const match = exit.match ?? []
+  const [open, setOpen] = useState(filter !== null || match.length > 0)
+  return (
+    <div>
+      <UnstyledButton className={formClasses.more} onClick={() => setOpen(!open)} aria-expanded={open}>
+        <IconChevronRight
+          size={14}
+          className={formClasses.chevron}
+          data-open={open || undefined}
+          aria-hidden
+        />
+        {t('exits.which')}
+      </UnstyledButton>
+      <Collapse expanded={open}>
+        <Stack gap="xs" pt={6}>
+          <Input.Wrapper label={t('exits.filter')} labelElement="div">
+            <ConditionPart
+              value={filter}
+              path={pointer(path, 'filter')}
+              label={t('exits.filter')}
+              onChange={(next) => onChange({ ...exit, filter: next as unknown as Json })}
+            />
+          </Input.Wrapper>
+          <Input.Wrapper label={t('exits.match')} description={t('exits.matchHelp')} labelElement="div">
+            <MatchInput
+              value={match}
+              disabled={disabled}
+              onChange={(next) => onChange({ ...exit, match: next })}
+            />
+          </Input.Wrapper>
+        </Stack>
+      </Collapse>
     </div>
   )
 }

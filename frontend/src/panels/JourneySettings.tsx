@@ -1,81 +1,72 @@
-import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { Stack, Switch, Textarea } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/shallow'
 import { useEditor } from '../editor/context'
 import { useProblems } from '../editor/problems'
 import { isEditable, shownDocument } from '../editor/store'
 import { Form, type FormFrame } from '../forms/field'
-import type { Entry, EntryRule } from '../graph/document'
 import { updateJourney } from '../graph/operations'
+import { startsOf } from '../graph/starts'
+import { EntryForm } from './EntryForm'
 import { ExitsForm } from './ExitsForm'
 import { PanelHead } from './PanelHead'
-import { PeriodForm } from './PeriodForm'
 import classes from './panels.module.css'
-
-const RULES: EntryRule[] = ['one_at_a_time', 'once', 'once_per_period', 'every_time']
 
 /** Who may enter and how often, and what ends a run wherever it stands. */
 export function JourneySettings() {
   const { t } = useTranslation('forms')
-  const document = useEditor(shownDocument)
-  const editable = useEditor(isEditable)
-  const apply = useEditor((state) => state.apply)
-  const onLeave = useEditor((state) => state.endGesture)
-  const problems = useProblems()
-  const { entry } = document
-  const frame = useMemo<FormFrame>(
-    () => ({ problems, disabled: !editable, scope: 'journey', onLeave }),
-    [problems, editable, onLeave],
+  const { name, description, entry, exits, leaves } = useEditor(
+    useShallow((state) => {
+      const found = shownDocument(state)
+      const { name, description, entry, exits, exit_on_unsubscribe: leaves } = found
+      return { name, description, entry, exits, leaves }
+    }),
   )
+  const apply = useEditor((state) => state.apply)
+  const frame = useJourneyFrame()
+  const { disabled, onLeave } = frame
   const set = (change: Parameters<typeof updateJourney>[1], mark: string | null = null) =>
     apply((current) => updateJourney(current, change), mark)
-  const setEntry = (change: Partial<Entry>, mark: string | null = null) =>
-    set({ entry: { ...entry, ...change } }, mark)
-  const setRule = (rule: EntryRule) => {
-    const { period, ...rest } = entry
-    const kept = period ?? { kind: 'calendar' as const, unit: 'day' as const }
-    set({ entry: rule === 'once_per_period' ? { ...rest, rule, period: kept } : { ...rest, rule } })
-  }
   return (
     <Form.Provider value={frame}>
-      <PanelHead kind={t('journey.kind')} name={document.name} />
-      <Stack gap="md" className={classes.tabBody} style={{ borderTop: '1px solid var(--sj-line)' }}>
+      <PanelHead kind={t('journey.kind')} name={name} />
+      <Stack gap="lg" className={classes.tabBody} style={{ borderTop: '1px solid var(--sj-line)' }}>
         <Textarea
           label={t('journey.description')}
-          value={document.description ?? ''}
-          disabled={!editable}
+          value={description ?? ''}
+          disabled={disabled}
           onBlur={onLeave}
           onChange={(event) => set({ description: event.currentTarget.value }, 'description')}
         />
-        <Select
-          label={t('journey.rule')}
-          description={t(`journey.ruleHelp.${entry.rule}`)}
-          data={RULES.map((rule) => ({ value: rule, label: t(`journey.rules.${rule}`) }))}
-          value={entry.rule}
-          allowDeselect={false}
-          disabled={!editable}
-          onChange={(rule) => setRule(rule as EntryRule)}
-        />
-        {entry.period && entry.rule === 'once_per_period' && (
-          <PeriodForm period={entry.period} onChange={(period) => setEntry({ period })} />
-        )}
-        <TextInput
-          label={t('journey.key')}
-          description={t('journey.keyHelp')}
-          placeholder="cart_id"
-          value={entry.key ?? ''}
-          disabled={!editable}
-          onBlur={onLeave}
-          onChange={(event) => setEntry({ key: event.currentTarget.value || null }, 'key')}
-        />
-        <ExitsForm exits={document.exits} onChange={(exits, mark) => set({ exits }, mark)} />
+        <EntryForm entry={entry} onChange={(next, mark) => set({ entry: next }, mark ?? null)} />
+        <ExitsForm exits={exits} onChange={(next, mark) => set({ exits: next }, mark)} />
         <Switch
           label={t('journey.exitOnUnsubscribe')}
-          checked={document.exit_on_unsubscribe ?? false}
-          disabled={!editable}
+          description={t(leaves ? 'journey.leavesHelp' : 'journey.staysHelp')}
+          checked={leaves ?? false}
+          disabled={disabled}
           onChange={(event) => set({ exit_on_unsubscribe: event.currentTarget.checked })}
         />
       </Stack>
     </Form.Provider>
+  )
+}
+
+/** The problems of the journey itself, and what its conditions may read. */
+function useJourneyFrame(): FormFrame {
+  const editable = useEditor(isEditable)
+  const onLeave = useEditor((state) => state.endGesture)
+  const starts = useEditor((state) => startsOf(shownDocument(state)).join('\n'))
+  const problems = useProblems()
+  return useMemo(
+    () => ({
+      problems: problems.filter(({ path }) => !/^\/(steps|triggers)\//.test(path)),
+      disabled: !editable,
+      scope: 'journey',
+      starts: starts ? starts.split('\n') : [],
+      onLeave,
+    }),
+    [problems, editable, starts, onLeave],
   )
 }

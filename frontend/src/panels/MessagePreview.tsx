@@ -1,57 +1,121 @@
-import { Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { SegmentedControl, Skeleton, Text, VisuallyHidden } from '@mantine/core'
+import {
+  IconAlignLeft,
+  IconDeviceDesktop,
+  IconDeviceMobile,
+  IconMail,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../api/hooks'
-import { useAttributes } from '../forms/suggestions'
-import type { Config } from '../graph/document'
-import { withSamples } from '../graph/sample'
-import classes from './panels.module.css'
+import { ErrorState } from '../ui/ErrorState'
+import classes from './message.module.css'
+import { PreviewNotes } from './PreviewNotes'
+import { ReaderPick } from './ReaderPick'
+import type { Reader, Shown } from './useMessageLook'
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
-const escaped = (plain: string) =>
-  plain.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
+interface MessagePreviewProps extends Shown {
+  reader: Reader | null
+  onPick: (reader: Reader | null) => void
+}
 
-const PAGE =
-  'font-family: system-ui, sans-serif; font-size: 15px; line-height: 1.5; margin: 20px; color: #1c1e23;'
+const DARK = '<style>:root{color-scheme:dark}body{background:#1b1c20;color:#e6e7eb}</style>'
 
-/** The message with example values, in a frame that runs nothing and reaches nothing of this page. */
-export function MessagePreview({ config }: { config: Config }) {
+/** As a mail program in the dark does that leaves the mail's own colours alone. */
+function page(html: string, dark: boolean): string {
+  if (!dark) return html
+  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + DARK) : DARK + html
+}
+
+/** What the customer will get, rendered by the server, in a frame that runs nothing and reaches nothing. */
+export function MessagePreview({ look, error, stale, reader, onPick }: MessagePreviewProps) {
   const { t } = useTranslation('forms')
-  const attributes = useAttributes()
-  const workspace = useWorkspace()?.name ?? ''
-  const known = useMemo(
-    () =>
-      Object.fromEntries([
-        ['workspace.name', workspace],
-        ...attributes.flatMap(({ name, examples }) => {
-          const first = examples?.[0]
-          return first === undefined || first === null ? [] : [[`customer.${name}`, String(first)]]
-        }),
-      ]),
-    [attributes, workspace],
-  )
-  const subject = withSamples(text(config.subject), known)
-  const html = withSamples(text(config.html), known)
-  const body =
-    html ||
-    `<pre style="white-space: pre-wrap; font: inherit">${escaped(withSamples(text(config.text), known))}</pre>`
+  const sender = useWorkspace()?.name ?? ''
+  const [width, setWidth] = useState<'desktop' | 'phone'>('desktop')
+  const [scheme, setScheme] = useState<'light' | 'dark'>('light')
+  const [part, setPart] = useState<'html' | 'text'>('html')
   return (
-    <div>
-      <div className={classes.previewHead}>
-        <Text size="sm" fw={600}>
-          {subject || t('content.noSubject')}
-        </Text>
+    <section className={classes.look} aria-label={t('preview.title')}>
+      <div className={classes.tools}>
+        <ReaderPick reader={reader} onPick={onPick} />
+        <Choice
+          label={t('preview.width')}
+          value={width}
+          onChange={setWidth}
+          icons={{ desktop: IconDeviceDesktop, phone: IconDeviceMobile }}
+        />
+        <Choice
+          label={t('preview.scheme')}
+          value={scheme}
+          onChange={setScheme}
+          icons={{ light: IconSun, dark: IconMoon }}
+        />
+        <Choice
+          label={t('preview.part')}
+          value={part}
+          onChange={setPart}
+          icons={{ html: IconMail, text: IconAlignLeft }}
+        />
       </div>
-      <iframe
-        title={t('content.preview')}
-        className={classes.preview}
-        sandbox=""
-        referrerPolicy="no-referrer"
-        srcDoc={`<!doctype html><meta charset="utf-8"><body style="${PAGE}">${body}</body>`}
-      />
-      <Text size="xs" c="dimmed" mt={4}>
-        {t('content.previewNote')}
-      </Text>
-    </div>
+      {error ? (
+        <ErrorState error={error} onRetry={() => onPick(null)} />
+      ) : look ? (
+        <>
+          <div className={classes.desk} data-phone={width === 'phone' || undefined} data-scheme={scheme}>
+            <div className={classes.inbox}>
+              <Text size="xs" component="div" className={classes.sender}>
+                {sender}
+              </Text>
+              <div className={classes.subject}>{look.subject || t('content.noSubject')}</div>
+            </div>
+            {part === 'html' && look.html ? (
+              <iframe
+                title={t('preview.frame')}
+                className={classes.paper}
+                sandbox=""
+                referrerPolicy="no-referrer"
+                srcDoc={page(look.html, scheme === 'dark')}
+              />
+            ) : (
+              <pre className={classes.plain}>{look.text || t('preview.empty')}</pre>
+            )}
+          </div>
+          <PreviewNotes look={look} reader={reader} stale={stale} />
+        </>
+      ) : (
+        <Skeleton height={320} />
+      )}
+    </section>
+  )
+}
+
+interface ChoiceProps<T extends string> {
+  label: string
+  value: T
+  onChange: (value: T) => void
+  icons: Record<T, typeof IconMail>
+}
+
+/** Two icons to choose from, each with its name for those who hear it. */
+function Choice<T extends string>({ label, value, onChange, icons }: ChoiceProps<T>) {
+  const { t } = useTranslation('forms')
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={label}
+      value={value}
+      onChange={(next) => onChange(next as T)}
+      data={(Object.entries(icons) as [T, typeof IconMail][]).map(([name, Icon]) => ({
+        value: name,
+        label: (
+          <span title={t(`preview.${name as string}`)} className={classes.icon}>
+            <Icon size={15} aria-hidden />
+            <VisuallyHidden>{t(`preview.${name as string}`)}</VisuallyHidden>
+          </span>
+        ),
+      }))}
+    />
   )
 }

@@ -5,21 +5,21 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay, useMe } from '../api/hooks'
 import { journeyApi } from '../editor/api'
-import { useEditor, useFrame } from '../editor/context'
+import { useFrame } from '../editor/context'
 import { shownDocument } from '../editor/store'
 import { notifyDone } from '../ui/notify'
+import type { Reader } from './useMessageLook'
 
 /** "Send me this mail": the message as it stands here, rendered by the server, to one address. */
-export function SendTest({ id }: { id: string }) {
+export function SendTest({ id, reader }: { id: string; reader: Reader | null }) {
   const { t } = useTranslation('forms')
-  const { journeyId } = useFrame()
-  const document = useEditor(shownDocument)
+  const { journeyId, store } = useFrame()
   const may = useMay()
   const own = useMe().data?.user.email ?? ''
   const [address, setAddress] = useState<string | null>(null)
   const to = address ?? own
   const send = useMutation({
-    mutationFn: () => journeyApi.testMessage(journeyId, id, to, document),
+    mutationFn: () => journeyApi.testMessage(journeyId, id, to, shownDocument(store.getState()), reader?.id),
     onSuccess: () => notifyDone(t('content.sent', { to })),
   })
   if (!may.edit) return null

@@ -1,10 +1,13 @@
-import { Stack, Textarea, TextInput } from '@mantine/core'
+import { Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core'
+import { IconBraces } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
 import { Form } from '../forms/field'
 import { SchemaForm } from '../forms/SchemaForm'
 import type { Kind } from '../graph/catalogue'
 import { describe } from '../graph/operations'
+import { ConfigJson } from './ConfigJson'
 import { PlaceProblems } from './PlaceProblems'
 import { PortTargets } from './PortTargets'
 import classes from './panels.module.css'
@@ -15,6 +18,7 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
   const { t } = useTranslation('forms')
   const apply = useEditor((state) => state.apply)
   const endGesture = useEditor((state) => state.endGesture)
+  const [json, setJson] = useState(false)
   const { found, config, path, frame, change, editable } = useConfigForm(id)
   if (!found) return null
   const say = (word: 'name' | 'note', text: string) =>
@@ -34,7 +38,8 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
           onChange={(event) => say('name', event.currentTarget.value)}
           onBlur={endGesture}
         />
-        {kind && (
+        {json && <ConfigJson config={config} path={path} onChange={change} />}
+        {kind && !json && (
           <SchemaForm
             schema={kind.schema}
             root={kind.schema}
@@ -43,6 +48,12 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
             path={path}
             tab="settings"
           />
+        )}
+        {kind && (
+          <UnstyledButton className={classes.jsonToggle} onClick={() => setJson(!json)} aria-pressed={json}>
+            <IconBraces size={14} aria-hidden />
+            {t(json ? 'json.asForm' : 'json.asJson')}
+          </UnstyledButton>
         )}
         <PortTargets id={id} />
         <Textarea

@@ -7,6 +7,7 @@ import { pointer } from '../forms/field'
 import type { Config } from '../graph/document'
 import { updateConfig } from '../graph/operations'
 import { isTrigger, place } from '../graph/read'
+import { startsOf } from '../graph/starts'
 
 /** What a form over one place's configuration needs: its value, its path, its problems, its change. */
 export function useConfigForm(id: string) {
@@ -18,15 +19,17 @@ export function useConfigForm(id: string) {
   const apply = useEditor((state) => state.apply)
   const endGesture = useEditor((state) => state.endGesture)
   const problems = useProblems()
+  const starts = useEditor((state) => startsOf(shownDocument(state)).join('\n'))
   const path = `${pointer(trigger ? '/triggers' : '/steps', id)}/config`
   const frame = useMemo<FormFrame>(
     () => ({
       problems: layer === 'draft' ? problems.filter((problem) => problem.path.startsWith(path)) : [],
       disabled: !editable,
       scope: trigger ? 'trigger' : 'step',
+      starts: starts ? starts.split('\n') : [],
       onLeave: endGesture,
     }),
-    [problems, layer, path, editable, trigger, endGesture],
+    [problems, layer, path, editable, trigger, starts, endGesture],
   )
   const change = (config: Config, field: string) =>
     apply((document) => updateConfig(document, kinds, id, config), `config:${id}:${field}`)

@@ -1,87 +1,74 @@
-import { Group, TagsInput, Text, TextInput } from '@mantine/core'
+import { TagsInput, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Comparison, sourceOf, WITH_DURATION, WITH_LIST, WITHOUT_VALUE } from '../../graph/conditions'
+import { type Comparison, WITH_DURATION, WITH_LIST, WITHOUT_VALUE } from '../../graph/conditions'
 import type { Json } from '../../graph/document'
 import { textOf, useForm } from '../field'
 import { DurationInput } from '../fields/DurationField'
-import { NumberValue, ValueInput } from '../fields/ValueField'
-import { useAttributes } from '../suggestions'
+import { ValueInput } from '../fields/ValueInput'
+import classes from './condition.module.css'
 
 interface ComparedValueProps {
   leaf: Comparison
   onChange: (leaf: Comparison) => void
+  examples: string[]
 }
 
-/** What is compared with: none, a number, two, a date, a time span, several words, or a value. */
-export function ComparedValue({ leaf, onChange }: ComparedValueProps) {
+/** What is compared with: nothing, a value, two, a time span, or several. */
+export function ComparedValue({ leaf, onChange, examples }: ComparedValueProps) {
   const { t } = useTranslation('forms')
   const { disabled } = useForm()
-  const examples = useExamples(leaf)
   const label = t('condition.value')
   const set = (value: Json) => onChange({ ...leaf, value })
   if (WITHOUT_VALUE.has(leaf.op)) return null
   if (WITH_DURATION.has(leaf.op)) {
     return (
-      <DurationInput
-        value={textOf(leaf.value)}
-        label={label}
-        disabled={disabled}
-        onChange={(iso) => set(iso ?? '')}
-      />
+      <div className={classes.value}>
+        <DurationInput
+          size="xs"
+          value={textOf(leaf.value)}
+          label={label}
+          disabled={disabled}
+          onChange={(iso) => set(iso ?? '')}
+        />
+      </div>
     )
   }
   if (WITH_LIST.has(leaf.op)) {
     const words = Array.isArray(leaf.value) ? leaf.value.map(textOf) : []
+    const read = (word: string): Json => (leaf.type === 'number' ? Number(word) : word)
     return (
       <TagsInput
         size="xs"
+        className={classes.value}
         value={words}
         data={examples}
         disabled={disabled}
         aria-label={label}
-        onChange={set}
+        placeholder={words.length ? undefined : t('condition.severalHint')}
+        onChange={(next) =>
+          set(next.filter((word) => leaf.type !== 'number' || Number.isFinite(Number(word))).map(read))
+        }
       />
     )
   }
-  if (leaf.op === 'between') {
-    return (
-      <Group gap={6} wrap="nowrap">
-        <NumberValue value={leaf.value} onChange={set} label={label} disabled={disabled} />
-        <Text size="xs">{t('condition.and')}</Text>
-        <NumberValue
-          value={leaf.value2}
-          onChange={(value2) => onChange({ ...leaf, value2 })}
-          label={label}
-          disabled={disabled}
-        />
-      </Group>
-    )
-  }
-  if (leaf.type === 'date') {
-    return (
-      <TextInput
-        size="xs"
-        type="date"
-        value={textOf(leaf.value).slice(0, 10)}
-        disabled={disabled}
-        aria-label={label}
-        onChange={(event) => set(event.currentTarget.value)}
-      />
-    )
-  }
-  const isData = typeof leaf.value === 'object' && leaf.value !== null
-  if (leaf.type === 'number' && !isData) {
-    return <NumberValue value={leaf.value} onChange={set} label={label} disabled={disabled} />
-  }
+  const kind = leaf.type === 'number' || leaf.type === 'date' ? leaf.type : 'text'
+  const input = { kind, disabled, examples, size: 'xs' } as const
   return (
-    <ValueInput value={leaf.value} onChange={set} label={label} disabled={disabled} examples={examples} />
+    <div className={classes.value}>
+      <ValueInput {...input} value={leaf.value} onChange={set} label={label} />
+      {leaf.op === 'between' && (
+        <>
+          <Text size="xs" component="span" className={classes.between}>
+            {t('condition.and')}
+          </Text>
+          <ValueInput
+            {...input}
+            value={leaf.value2}
+            onChange={(value2) => onChange({ ...leaf, value2 })}
+            label={t('condition.value2')}
+          />
+        </>
+      )}
+    </div>
   )
-}
-
-/** Values seen of a profile attribute, to choose from. */
-function useExamples(leaf: Comparison): string[] {
-  const attributes = useAttributes()
-  if (sourceOf(leaf) !== 'profile') return []
-  const seen = attributes.find((attribute) => attribute.name === leaf.profile)?.examples ?? []
-  return [...new Set(seen.map((example) => textOf(example as Json)))].filter(Boolean)
 }

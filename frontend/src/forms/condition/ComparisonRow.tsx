@@ -1,105 +1,98 @@
-import { Autocomplete, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { SeenName } from '../../editor/api'
 import {
   type AttributeType,
   type Comparison,
-  OPERATOR_WORDS,
   OPERATORS,
   type Source,
   sourceOf,
-  WITH_DURATION,
-  WITH_LIST,
-  WITHOUT_VALUE,
+  withOperator,
 } from '../../graph/conditions'
-import type { Json } from '../../graph/document'
-import { useForm } from '../field'
-import { propertiesOf, useAttributes, useEvents } from '../suggestions'
+import { useError, useForm } from '../field'
+import { propertiesOf, type Seen, useAttributes, useEvents } from '../suggestions'
 import { ComparedValue } from './ComparedValue'
+import classes from './condition.module.css'
+import { useAskedEvents } from './leaves'
+import { NameInput, Strange } from './NameInput'
 
 const TYPES: AttributeType[] = ['text', 'number', 'date', 'boolean', 'list']
 
 interface ComparisonRowProps {
   leaf: Comparison
   onChange: (leaf: Comparison) => void
-}
-
-/** The value that suits an operator, kept from before where it can be. */
-function valueFor(type: AttributeType, op: string, before: Json | undefined): Partial<Comparison> {
-  if (WITHOUT_VALUE.has(op)) return {}
-  if (WITH_LIST.has(op)) return { value: Array.isArray(before) ? before : [] }
-  if (WITH_DURATION.has(op)) {
-    return { value: typeof before === 'string' && before.startsWith('P') ? before : 'P7D' }
-  }
-  if (type === 'number') return { value: typeof before === 'number' ? before : 0 }
-  return { value: typeof before === 'string' ? before : '' }
+  path: string
 }
 
 /** "city | is | Paris": a name, an operator of its type, a value. */
-export function ComparisonRow({ leaf, onChange }: ComparisonRowProps) {
+export function ComparisonRow({ leaf, onChange, path }: ComparisonRowProps) {
   const { t } = useTranslation('forms')
   const { disabled } = useForm()
+  const error = useError(path, true)
   const source = sourceOf(leaf)
-  const attributes = useAttributes()
-  const names = useNames(source, attributes)
+  const known = useKnown(source)
   const type = leaf.type ?? 'text'
-  const withOperator = (nextType: AttributeType, op: string): Comparison => {
-    const { value, value2: _, ...rest } = leaf
-    return { ...rest, type: nextType, op, ...valueFor(nextType, op, value) }
-  }
-  const rename = (name: string) => {
-    const seen =
-      source === 'profile' ? attributes.find((attribute) => attribute.name === name)?.type : undefined
-    const seenType = TYPES.find((known) => known === seen)
-    const changed =
-      seenType && seenType !== type ? withOperator(seenType, OPERATORS[seenType][0] ?? 'is') : leaf
-    onChange({ ...changed, [source]: name })
+  const name = leaf[source] ?? ''
+  const seen = known?.find((one) => one.name === name)
+  const rename = (next: string) => {
+    const found = known?.find((one) => one.name === next)?.type
+    const fits = TYPES.find((one) => one === found)
+    const changed = fits && fits !== type ? withOperator(leaf, fits, OPERATORS[fits][0] ?? 'is') : leaf
+    onChange({ ...changed, [source]: next })
   }
   return (
     <>
-      <Autocomplete
-        size="xs"
-        data={names}
-        limit={40}
-        value={leaf[source] ?? ''}
-        disabled={disabled}
+      <NameInput
+        value={name}
+        choices={known ?? []}
+        label={t(`condition.leaf.${source}`)}
+        mark={t(`condition.mark.${source}`)}
         placeholder={t(`condition.placeholder.${source}`)}
-        aria-label={t(`condition.leaf.${source}`)}
-        leftSection={<SourceMark source={source} />}
-        leftSectionWidth={source === 'profile' ? 58 : 50}
         onChange={rename}
       />
       <Select
         size="xs"
-        data={TYPES.map((name) => ({
-          group: t(`type.${name}`),
-          items: OPERATORS[name].map((op) => ({ value: `${name}:${op}`, label: OPERATOR_WORDS[op] ?? op })),
-        }))}
+        className={classes.operator}
+        data={operatorsOf(leaf, seen, (id) => t(id))}
         value={`${type}:${leaf.op}`}
         allowDeselect={false}
         disabled={disabled}
         aria-label={t('condition.operator')}
+        maxDropdownHeight={300}
+        comboboxProps={{ shadow: 'md', width: 'max-content', position: 'bottom-start' }}
         onChange={(next) => {
           const [nextType, op] = (next ?? 'text:is').split(':') as [AttributeType, string]
-          onChange(withOperator(nextType, op))
+          onChange(withOperator(leaf, nextType, op))
         }}
       />
-      <ComparedValue leaf={leaf} onChange={onChange} />
+      <ComparedValue leaf={leaf} onChange={onChange} examples={seen?.examples ?? []} />
+      {error && name && <p className={classes.error}>{error}</p>}
+      {source !== 'run' && (
+        <Strange name={name} known={known} what={source === 'profile' ? 'attribute' : 'property'} />
+      )}
     </>
   )
 }
 
-function SourceMark({ source }: { source: Source }) {
-  const { t } = useTranslation('forms')
-  return (
-    <span style={{ fontSize: 11, color: 'var(--mantine-color-dimmed)' }}>
-      {t(`condition.mark.${source}`)}
-    </span>
-  )
+/** What fits the type that was seen; of something never seen, everything, by type. */
+function operatorsOf(leaf: Comparison, seen: Seen | undefined, t: (id: string) => string) {
+  const own = leaf.type ?? 'text'
+  const known = TYPES.find((type) => type === seen?.type)
+  const types = known ? [...new Set([known, own])] : TYPES
+  return types.map((type) => {
+    const listed = OPERATORS[type]
+    const ops = type === own && !listed.includes(leaf.op) ? [...listed, leaf.op] : listed
+    return {
+      group: t(`type.${type}`),
+      items: ops.map((op) => ({ value: `${type}:${op}`, label: t(`condition.op.${op}`) })),
+    }
+  })
 }
 
-function useNames(source: Source, attributes: SeenName[]): string[] {
-  const properties = propertiesOf(useEvents())
-  if (source === 'profile') return [...new Set(attributes.map((attribute) => attribute.name))]
-  return source === 'run' ? [] : properties
+function useKnown(source: Source): Seen[] | null {
+  const attributes = useAttributes()
+  const events = useEvents()
+  const asked = useAskedEvents(source)
+  if (source === 'profile') return attributes
+  if (source === 'run') return null
+  return events && propertiesOf(events, asked)
 }

@@ -1,8 +1,9 @@
-import { Group, Text, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { LocalTime } from '../../graph/conditions'
 import { useForm } from '../field'
 import { WeekdaysInput } from '../fields/WeekdaysField'
+import classes from './condition.module.css'
 
 interface LocalTimeRowProps {
   leaf: LocalTime
@@ -17,10 +18,8 @@ export function LocalTimeRow({ leaf, onChange }: LocalTimeRowProps) {
   const set = (change: Partial<LocalTime['local_time']>) => onChange({ local_time: { ...time, ...change } })
   return (
     <>
-      <Text size="xs" c="dimmed">
-        {t('condition.leaf.local_time')}
-      </Text>
-      <Group gap={6} wrap="nowrap">
+      <span className={classes.said}>{t('condition.leaf.local_time')}</span>
+      <div className={classes.clock}>
         {(['from', 'to'] as const).map((end) => (
           <TextInput
             key={end}
@@ -32,7 +31,7 @@ export function LocalTimeRow({ leaf, onChange }: LocalTimeRowProps) {
             onChange={(event) => set({ [end]: event.currentTarget.value })}
           />
         ))}
-      </Group>
+      </div>
       <WeekdaysInput
         value={time.weekdays ?? []}
         label={t('window.days')}

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { Leaf } from '../../graph/conditions'
-import { useForm } from '../field'
+import type { Leaf, Source } from '../../graph/conditions'
+import { useForm, useSiblings } from '../field'
 
 export type LeafName = 'profile' | 'event' | 'entry' | 'run' | 'did' | 'local_time'
 
@@ -21,14 +21,24 @@ const CHOICES: LeafChoice[] = [
   },
 ]
 
-/** Inside "did ... where" only the properties of that event can be asked. */
-export const OnlyEvent = createContext(false)
+/** Inside "did ... where" only the properties of that event can be asked; null outside of it. */
+export const OnlyEvent = createContext<string | null>(null)
 
 /** What a condition may ask here: before there is a run there is no entry event and no run variable. */
 export function useLeafChoices(): LeafChoice[] {
   const { scope } = useForm()
   const onlyEvent = useContext(OnlyEvent)
-  if (onlyEvent) return CHOICES.filter(({ name }) => name === 'event')
+  if (onlyEvent !== null) return CHOICES.filter(({ name }) => name === 'event')
   if (scope === 'step') return CHOICES
   return CHOICES.filter(({ name }) => (scope === 'journey' || name !== 'entry') && name !== 'run')
+}
+
+/** The events whose properties a comparison reads: of "did", of the field beside it, or what starts the run. */
+export function useAskedEvents(source: Source): string[] {
+  const { starts = [] } = useForm()
+  const { event } = useSiblings()
+  const onlyEvent = useContext(OnlyEvent)
+  if (source === 'entry') return starts
+  const named = onlyEvent ?? (typeof event === 'string' ? event : '')
+  return named ? [named] : []
 }

@@ -1,82 +1,91 @@
-import { Group, Input, NumberInput, Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Autocomplete } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Amount, fromWords, toAmount, toIso, UNITS, type Unit } from '../../graph/duration'
+import { fromWords, offersFor, UNITS, type UnitWords } from '../../graph/duration'
 import { durationWords } from '../../graph/words'
 import { type FieldProps, textOf, useInput } from '../field'
 
 interface DurationInputProps {
   value: string
   onChange: (iso: string | null) => void
+  /** Spoken; what is shown stands around the input. */
   label: string
   disabled?: boolean
   onBlur?: () => void
+  size?: 'xs' | 'sm'
+  placeholder?: string
 }
 
-/** A number and a unit; a duration of several units ("1 month 2 days") is written in words. */
-export function DurationInput({ value, onChange, label, disabled, onBlur }: DurationInputProps) {
+/** The words of this language for each unit. */
+function useUnitWords(): Partial<UnitWords> {
   const { t } = useTranslation('forms')
-  const [unit, setUnit] = useState<Unit>('hours')
-  const amount: Amount | null = value ? toAmount(value) : null
-  if (value && !amount) return <WordsInput {...{ value, onChange, label, disabled, onBlur }} />
-  const shown = amount?.unit ?? unit
-  return (
-    <Group gap={6} wrap="nowrap" onBlur={onBlur}>
-      <NumberInput
-        w={96}
-        min={0}
-        allowDecimal={false}
-        allowNegative={false}
-        value={amount?.amount ?? ''}
-        disabled={disabled}
-        aria-label={`${label}: ${t('duration.amount')}`}
-        onChange={(next) => onChange(typeof next === 'number' ? toIso({ amount: next, unit: shown }) : null)}
-      />
-      <Select
-        w={122}
-        allowDeselect={false}
-        data={UNITS.map((name) => ({ value: name, label: t(`duration.${name}`) }))}
-        value={shown}
-        disabled={disabled}
-        aria-label={`${label}: ${t('duration.unit')}`}
-        onChange={(next) => {
-          setUnit(next as Unit)
-          if (amount) onChange(toIso({ amount: amount.amount, unit: next as Unit }))
-        }}
-      />
-    </Group>
+  return useMemo(
+    () =>
+      Object.fromEntries(
+        UNITS.map((unit) => [unit, t(`duration.words.${unit}`).toLowerCase().split(/,\s*/)]),
+      ),
+    [t],
   )
 }
 
-function WordsInput({ value, onChange, label, disabled, onBlur }: DurationInputProps) {
-  const [text, setText] = useState(() => durationWords(value))
+/** A time span in words, as one says it: "2d", "90 min", "1 hour 30 minutes". */
+function useDurationText({ value, onChange, onBlur }: DurationInputProps) {
+  const { t } = useTranslation('forms')
+  const words = useUnitWords()
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? (value ? durationWords(value) : '')
+  const readable = text.trim() === '' || fromWords(text, words) !== null
+  return {
+    value: text,
+    readable,
+    data: [...new Set(offersFor(typed === null ? '' : text, words).map(durationWords))],
+    placeholder: t('duration.placeholder'),
+    unreadable: t('duration.unreadable'),
+    onChange: (next: string) => {
+      setTyped(next)
+      const iso = fromWords(next, words)
+      if (iso !== null || next.trim() === '') onChange(iso)
+    },
+    onBlur: () => {
+      if (readable) setTyped(null)
+      onBlur?.()
+    },
+  }
+}
+
+const asOffered = ({ options }: { options: unknown[] }) => options as never
+
+export function DurationInput(props: DurationInputProps) {
+  const { readable, unreadable, ...text } = useDurationText(props)
   return (
-    <TextInput
-      value={text}
-      aria-label={label}
-      disabled={disabled}
-      onBlur={onBlur}
-      onChange={(event) => {
-        setText(event.currentTarget.value)
-        const iso = fromWords(event.currentTarget.value)
-        if (iso || !event.currentTarget.value) onChange(iso)
-      }}
+    <Autocomplete
+      {...text}
+      placeholder={props.placeholder ?? text.placeholder}
+      filter={asOffered}
+      size={props.size}
+      disabled={props.disabled}
+      aria-label={props.label}
+      error={readable ? undefined : unreadable}
     />
   )
 }
 
 export function DurationField(props: FieldProps) {
-  const { label, description, withAsterisk, error, disabled, onBlur } = useInput(props)
   const { value, onChange, nullable } = props
+  const input = useInput(props)
+  const { readable, unreadable, ...text } = useDurationText({
+    value: textOf(value),
+    onChange: (iso) => onChange(iso ?? (nullable ? null : undefined)),
+    label: input.label,
+    onBlur: input.onBlur,
+  })
   return (
-    <Input.Wrapper {...{ label, description, withAsterisk, error }} labelElement="div">
-      <DurationInput
-        value={textOf(value)}
-        label={label}
-        disabled={disabled}
-        onBlur={onBlur}
-        onChange={(iso) => onChange(iso ?? (nullable ? null : undefined))}
-      />
-    </Input.Wrapper>
+    <Autocomplete
+      {...input}
+      {...text}
+      filter={asOffered}
+      error={readable ? input.error : unreadable}
+      placeholder={nullable && !value ? text.placeholder : undefined}
+    />
   )
 }

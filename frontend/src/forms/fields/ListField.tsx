@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Input, Stack, TagsInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { freshItem, resolve } from '../../graph/defaults'
 import type { Config, Json } from '../../graph/document'
@@ -40,23 +40,30 @@ function Cards(props: FieldProps) {
         {items.map((item, index) => (
           <div key={isRecord(item) && typeof item.id === 'string' ? item.id : index} className={classes.item}>
             <Group justify="space-between" wrap="nowrap" gap={4} mb={6}>
-              <span className={classes.itemName}>{(isRecord(item) && itemName(item)) || `${index + 1}`}</span>
+              <span className={classes.itemName}>
+                {(isRecord(item) && itemName(item)) || t('list.number', { n: index + 1 })}
+              </span>
               <Group gap={0} wrap="nowrap">
-                <Act
-                  label={t('list.up')}
-                  icon={IconArrowUp}
-                  off={index === 0}
-                  onClick={() => swap(index, index - 1)}
-                />
-                <Act
-                  label={t('list.down')}
-                  icon={IconArrowDown}
-                  off={index === items.length - 1}
-                  onClick={() => swap(index, index + 1)}
-                />
+                {items.length > 1 && (
+                  <>
+                    <Act
+                      label={t('list.up')}
+                      icon={IconArrowUp}
+                      off={index === 0}
+                      onClick={() => swap(index, index - 1)}
+                    />
+                    <Act
+                      label={t('list.down')}
+                      icon={IconArrowDown}
+                      off={index === items.length - 1}
+                      onClick={() => swap(index, index + 1)}
+                    />
+                  </>
+                )}
                 <Act
                   label={t('list.remove')}
-                  icon={IconTrash}
+                  icon={IconX}
+                  off={items.length <= (schema.minItems ?? 0)}
                   onClick={() => onChange(items.filter((_, at) => at !== index))}
                 />
               </Group>

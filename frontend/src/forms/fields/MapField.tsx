@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Json } from '../../graph/document'
 import { type FieldProps, isRecord, useInput } from '../field'
-import { ValueInput } from './ValueField'
+import { ValueInput } from './ValueInput'
 
 /** Names and values, such as the properties of an event. */
 export function MapField(props: FieldProps) {
@@ -24,7 +24,7 @@ export function MapField(props: FieldProps) {
               value={name}
               disabled={disabled}
               placeholder={t('map.name')}
-              aria-label={`${label} ${index + 1}: ${t('map.name')}`}
+              aria-label={t('map.nameOf', { n: index + 1 })}
               onChange={(event) => {
                 const renamed = event.currentTarget.value
                 if (pairs.some(([other], at) => other === renamed && at !== index)) return
@@ -35,7 +35,7 @@ export function MapField(props: FieldProps) {
               <ValueInput
                 value={value}
                 disabled={disabled}
-                label={`${label} ${index + 1}: ${t('map.value')}`}
+                label={t('map.valueOf', { n: index + 1 })}
                 onChange={(next) => put(pairs.map((pair, at) => (at === index ? [pair[0], next] : pair)))}
               />
             </div>

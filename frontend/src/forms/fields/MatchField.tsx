@@ -1,7 +1,8 @@
-import { ActionIcon, Autocomplete, Button, Group, Input, Stack } from '@mantine/core'
+import { ActionIcon, Button, Group, Input, Stack } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { type FieldProps, isRecord, textOf, useInput } from '../field'
+import { Completed } from '../Completed'
+import { type FieldProps, isRecord, textOf, useForm, useInput, useSiblings } from '../field'
 import { propertiesOf, useEvents } from '../suggestions'
 
 export interface Match {
@@ -18,31 +19,35 @@ interface MatchInputProps {
 /** Pairs of properties that must be equal: of the event, and of the event that started the run. */
 export function MatchInput({ value, onChange, disabled }: MatchInputProps) {
   const { t } = useTranslation('forms')
-  const properties = propertiesOf(useEvents())
+  const { starts = [] } = useForm()
+  const { event } = useSiblings()
+  const events = useEvents()
+  const here = propertiesOf(events, typeof event === 'string' ? [event] : [])
+  const entry = propertiesOf(events, starts)
   const set = (index: number, pair: Match) => onChange(value.map((old, at) => (at === index ? pair : old)))
   return (
     <Stack gap={6} mt={4}>
       {value.map((pair, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pairs have no name of their own
         <Group key={index} gap={6} wrap="nowrap">
-          <Autocomplete
+          <Completed
             flex={1}
-            data={properties}
+            choices={here}
             value={pair.event}
             disabled={disabled}
             placeholder={t('match.event')}
             aria-label={t('match.event')}
-            onChange={(event) => set(index, { ...pair, event })}
+            onChange={(name) => set(index, { ...pair, event: name })}
           />
           =
-          <Autocomplete
+          <Completed
             flex={1}
-            data={properties}
+            choices={entry}
             value={pair.entry}
             disabled={disabled}
             placeholder={t('match.entry')}
             aria-label={t('match.entry')}
-            onChange={(entry) => set(index, { ...pair, entry })}
+            onChange={(name) => set(index, { ...pair, entry: name })}
           />
           <ActionIcon
             disabled={disabled}

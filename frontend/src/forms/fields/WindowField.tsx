@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Group, Input, Stack, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Config } from '../../graph/document'
 import { type FieldProps, isRecord, textOf, useInput } from '../field'
 import classes from '../forms.module.css'
+import { NextTimes } from '../NextTimes'
 import { WeekdaysInput } from './WeekdaysField'
 
 const WORKING: Config = { weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }
@@ -81,10 +82,13 @@ function Slot({ slot, disabled, onChange, onRemove }: SlotProps) {
             onChange={(event) => onChange({ ...slot, [end]: event.currentTarget.value })}
           />
         ))}
-        <ActionIcon onClick={onRemove} disabled={disabled} aria-label={t('list.remove')} ml="auto">
-          <IconTrash size={15} aria-hidden />
-        </ActionIcon>
+        {!disabled && (
+          <ActionIcon onClick={onRemove} aria-label={t('list.remove')} ml="auto">
+            <IconX size={15} aria-hidden />
+          </ActionIcon>
+        )}
       </Group>
+      <NextTimes asked={{ window: slot }} lines={1} title={t('times.opens')} each />
     </Stack>
   )
 }

@@ -1,7 +1,8 @@
 import { Select, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type FieldProps, textOf, useInput } from '../field'
+import { type FieldProps, textOf, useInput, useSiblings } from '../field'
+import { NextTimes } from '../NextTimes'
 
 const absent = ({ nullable }: FieldProps) => (nullable ? null : undefined)
 
@@ -11,7 +12,7 @@ export function LocalTimeField(props: FieldProps) {
       {...useInput(props)}
       type="time"
       w={130}
-      styles={{ description: { width: 320 }, error: { width: 320 } }}
+      styles={{ label: { width: 300 }, description: { width: 320 }, error: { width: 320 } }}
       value={textOf(props.value).slice(0, 5)}
       onChange={(event) => props.onChange(event.currentTarget.value || absent(props))}
     />
@@ -31,15 +32,19 @@ export function DateField(props: FieldProps) {
 
 /** A moment on the clock of the zone that the step names; written without one. */
 export function MomentField(props: FieldProps) {
+  const { t } = useTranslation('forms')
+  const { zone } = useSiblings()
+  const at = textOf(props.value)
   return (
-    <TextInput
-      {...useInput(props)}
-      type="datetime-local"
-      value={textOf(props.value)
-        .replace(/(:\d\d)?(Z|[+-]\d\d:?\d\d)$/, '')
-        .slice(0, 16)}
-      onChange={(event) => props.onChange(event.currentTarget.value || absent(props))}
-    />
+    <div>
+      <TextInput
+        {...useInput(props)}
+        type="datetime-local"
+        value={at.replace(/(:\d\d)?(Z|[+-]\d\d:?\d\d)$/, '').slice(0, 16)}
+        onChange={(event) => props.onChange(event.currentTarget.value || absent(props))}
+      />
+      {at && <NextTimes asked={{ at }} each={zone === 'customer'} title={t('times.starts')} />}
+    </div>
   )
 }
 
@@ -56,23 +61,6 @@ export function ZoneField(props: FieldProps) {
       limit={60}
       clearable={!props.required}
       onChange={(next) => props.onChange(next ?? absent(props))}
-    />
-  )
-}
-
-const EXAMPLES = ['0 9 * * 1', '0 10 * * *', '30 8 1 * *'] as const
-
-export function CronField(props: FieldProps) {
-  const { t } = useTranslation('forms')
-  const input = useInput(props)
-  const examples = EXAMPLES.map((cron) => `${cron} (${t(`cron.${cron}`)})`).join(', ')
-  return (
-    <TextInput
-      {...input}
-      description={[input.description, t('cron.help', { examples })].filter(Boolean).join(' ')}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-      value={textOf(props.value)}
-      onChange={(event) => props.onChange(event.currentTarget.value || absent(props))}
     />
   )
 }
