@@ -37,10 +37,8 @@ class ScheduleConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Text | None,
         field(
             "Date and time",
-            "Local time, such as 2025-03-31T09:00.",
-            "date",
+            widget="date",
             show_if={"repeat": "once"},
-            placeholder="2025-03-31T09:00",
         ),
     ] = None
     cron: Annotated[

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readTime } from './clock'
 import type { Condition, Leaf } from './conditions'
 import { fromRows, pointerTo, type Row, type Rows, toRows } from './conditionTree'
 import { changeEvery, EVERY, readCron, type Schedule, writeCron } from './cron'
@@ -202,4 +203,20 @@ describe('limits of a field', () => {
   ])('of %j with %j', (given, schema, rule) => {
     expect(brokenLimit(given, schema)?.rule).toBe(rule)
   })
+})
+
+describe('times of day', () => {
+  it.each([
+    ['9', '09:00'],
+    ['9:30', '09:30'],
+    ['0930', '09:30'],
+    ['6 pm', '18:00'],
+    ['12am', '00:00'],
+    ['24:00', '24:00'],
+    ['24:30', null],
+    ['13 pm', null],
+    ['25', null],
+    ['9:75', null],
+    ['noon', null],
+  ])('reads "%s"', (text, time) => expect(readTime(text)).toBe(time))
 })

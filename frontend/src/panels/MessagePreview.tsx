@@ -21,12 +21,13 @@ interface MessagePreviewProps extends Shown {
   onPick: (reader: Reader | null) => void
 }
 
-const DARK = '<style>:root{color-scheme:dark}body{background:#1b1c20;color:#e6e7eb}</style>'
+/** What a mail program gives to a mail that says nothing of it; in the dark, one that leaves colours alone. */
+const USUAL = ':where(body){font:15px/1.5 Arial,sans-serif}'
+const DARK = ':root{color-scheme:dark}:where(body){background:#1b1c20;color:#e6e7eb}'
 
-/** As a mail program in the dark does that leaves the mail's own colours alone. */
 function page(html: string, dark: boolean): string {
-  if (!dark) return html
-  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + DARK) : DARK + html
+  const style = `<style>${USUAL}${dark ? DARK : ''}</style>`
+  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + style) : style + html
 }
 
 /** What the customer will get, rendered by the server, in a frame that runs nothing and reaches nothing. */

@@ -156,7 +156,7 @@ export function JourneyLine({ change }: { change: JourneyChange }) {
 /** The rule of entry and the exits have words of their own; the rest is plain. */
 function useJourneyWords(field: JourneyChange['field']): OldNewProps['words'] {
   const { t } = useTranslation('versions')
-  const { t: editor } = useTranslation('editor')
+  const { t: forms } = useTranslation('forms')
   return (value) => {
     if (field === 'exits' && Array.isArray(value)) {
       const named = value.map((exit) => {
@@ -168,7 +168,7 @@ function useJourneyWords(field: JourneyChange['field']): OldNewProps['words'] {
     }
     if (field === 'entry' && value && typeof value === 'object' && !Array.isArray(value)) {
       const { rule, period, key } = value as { rule?: 'once'; period?: Json; key?: string | null }
-      const parts = [rule ? editor(`journey.rules.${rule}`) : '']
+      const parts = [rule ? forms(`journey.rules.${rule}`) : '']
       if (rule === ('once_per_period' as string) && period) parts.push(settingWords(period, {}, t))
       if (key) parts.push(t('journey.perKey', { key }))
       return parts.join(', ')

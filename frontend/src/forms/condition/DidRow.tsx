@@ -76,6 +76,7 @@ export function DidRow({ leaf, onChange, path }: DidRowProps) {
         {what !== 'times' && (
           <Completed
             {...input}
+            className={classes.property}
             choices={propertiesOf(events, [leaf.did])}
             value={property}
             placeholder={t('condition.placeholder.event')}

@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { LocalTime } from '../../graph/conditions'
 import { useForm } from '../field'
+import { TimeInput } from '../fields/TimeInput'
 import { WeekdaysInput } from '../fields/WeekdaysField'
 import classes from './condition.module.css'
 
@@ -14,26 +14,25 @@ interface LocalTimeRowProps {
 export function LocalTimeRow({ leaf, onChange }: LocalTimeRowProps) {
   const { t } = useTranslation('forms')
   const { disabled } = useForm()
-  const { local_time: time } = leaf
-  const set = (change: Partial<LocalTime['local_time']>) => onChange({ local_time: { ...time, ...change } })
+  const { local_time: hours } = leaf
+  const set = (change: Partial<LocalTime['local_time']>) => onChange({ local_time: { ...hours, ...change } })
   return (
     <>
       <span className={classes.said}>{t('condition.leaf.local_time')}</span>
       <div className={classes.clock}>
         {(['from', 'to'] as const).map((end) => (
-          <TextInput
+          <TimeInput
             key={end}
             size="xs"
-            type="time"
-            value={time[end]}
+            value={hours[end]}
             disabled={disabled}
             aria-label={t(`window.${end}`)}
-            onChange={(event) => set({ [end]: event.currentTarget.value })}
+            onChange={(time) => time !== null && set({ [end]: time })}
           />
         ))}
       </div>
       <WeekdaysInput
-        value={time.weekdays ?? []}
+        value={hours.weekdays ?? []}
         label={t('window.days')}
         disabled={disabled}
         onChange={(weekdays) => set({ weekdays })}

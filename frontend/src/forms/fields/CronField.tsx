@@ -5,6 +5,7 @@ import { changeEvery, EVERY, type Every, readCron, type Schedule, writeCron } fr
 import { type FieldProps, textOf, useInput, useSiblings } from '../field'
 import classes from '../forms.module.css'
 import { NextTimes } from '../NextTimes'
+import { TimeInput } from './TimeInput'
 import { WeekdaysInput } from './WeekdaysField'
 
 const DAYS = [...Array.from({ length: 31 }, (_, index) => String(index + 1)), 'last']
@@ -40,15 +41,12 @@ export function CronField(props: FieldProps) {
             onChange={(next) => choose(next as Every)}
           />
           {schedule.every !== 'custom' && shown && (
-            <TextInput
-              type="time"
-              w={112}
+            <TimeInput
+              w={92}
               value={schedule.at}
               disabled={disabled}
               aria-label={t('cron.at')}
-              onChange={(event) =>
-                event.currentTarget.value && put({ ...schedule, at: event.currentTarget.value })
-              }
+              onChange={(at) => at !== null && at !== '24:00' && put({ ...schedule, at })}
             />
           )}
         </Group>

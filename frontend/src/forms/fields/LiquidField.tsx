@@ -1,6 +1,5 @@
 import { Input, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type FieldProps, textOf, useInput } from '../field'
 import classes from '../forms.module.css'
 import { useFlaw } from '../liquid/flaws'
@@ -11,18 +10,13 @@ const LiquidEditor = lazy(() => import('../liquid/LiquidEditor'))
 
 /** Text with Liquid in it: highlighted, completed, and marked at the line where it is wrong. */
 export function LiquidField(props: FieldProps) {
-  const { t } = useTranslation('forms')
   const { value, onChange, schema } = props
   const { label, description, withAsterisk, error, disabled, onBlur } = useInput(props)
   const known = useKnown()
   const flaw = useFlaw(props.name)
   const insert = useRef<(piece: string) => void>(() => {})
   const page = schema['x-widget'] === 'html'
-  const said = flaw
-    ? flaw.line && page
-      ? t('liquid.atLine', { line: flaw.line, text: flaw.message })
-      : flaw.message
-    : error
+  const said = flaw?.message ?? error
   return (
     <Input.Wrapper
       label={label}

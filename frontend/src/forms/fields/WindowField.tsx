@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Input, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Input, Stack } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Config } from '../../graph/document'
 import { type FieldProps, isRecord, textOf, useInput } from '../field'
 import classes from '../forms.module.css'
 import { NextTimes } from '../NextTimes'
+import { TimeInput } from './TimeInput'
 import { WeekdaysInput } from './WeekdaysField'
 
 const WORKING: Config = { weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }
@@ -72,14 +73,13 @@ function Slot({ slot, disabled, onChange, onRemove }: SlotProps) {
       />
       <Group gap={6} wrap="nowrap">
         {(['from', 'to'] as const).map((end) => (
-          <TextInput
+          <TimeInput
             key={end}
-            type="time"
             w={120}
-            value={textOf(slot[end]).slice(0, 5)}
+            value={textOf(slot[end])}
             disabled={disabled}
             aria-label={t(`window.${end}`)}
-            onChange={(event) => onChange({ ...slot, [end]: event.currentTarget.value })}
+            onChange={(time) => time !== null && onChange({ ...slot, [end]: time })}
           />
         ))}
         {!disabled && (

@@ -3,18 +3,16 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FieldProps, textOf, useInput, useSiblings } from '../field'
 import { NextTimes } from '../NextTimes'
+import { TimeInput } from './TimeInput'
 
 const absent = ({ nullable }: FieldProps) => (nullable ? null : undefined)
 
 export function LocalTimeField(props: FieldProps) {
   return (
-    <TextInput
+    <TimeInput
       {...useInput(props)}
-      type="time"
-      w={130}
-      styles={{ label: { width: 300 }, description: { width: 320 }, error: { width: 320 } }}
-      value={textOf(props.value).slice(0, 5)}
-      onChange={(event) => props.onChange(event.currentTarget.value || absent(props))}
+      value={textOf(props.value)}
+      onChange={(time) => props.onChange(time ?? absent(props))}
     />
   )
 }
