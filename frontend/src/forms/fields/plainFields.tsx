@@ -11,7 +11,6 @@ export function TextField(props: FieldProps) {
     <TextInput
       {...useInput(props)}
       value={textOf(value)}
-      maxLength={schema.maxLength}
       placeholder={schema['x-placeholder'] ?? textOf(schema.examples?.[0])}
       onChange={(event) => onChange(given(event.currentTarget.value, props))}
     />
