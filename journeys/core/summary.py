@@ -1,9 +1,10 @@
 """A step's settings in one line: the small part of ICU messages that summaries use.
 
 {a}  {a.b}  {a, duration}  {a, names}  {a, weekdays}  {a, condition}
+{a, cron}  {a, moment}
 {a, select, x {...} none {...} other {...}}  {a, plural, =0 {...} one {...} other {# ...}}
 
-The TypeScript twin is frontend/src/graph/message.ts.
+The TypeScript twins are frontend/src/graph/icu.ts and message.ts.
 """
 
 import re
@@ -18,6 +19,8 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "names": words.names,
     "weekdays": words.weekdays,
     "condition": words.condition,
+    "cron": words.cron,
+    "moment": words.moment,
 }
 
 

@@ -117,7 +117,7 @@ def _grouped(part: Any) -> str:
 
 
 def _value(value: Any) -> str:
-    if value is None:
+    if value in (None, "", []):
         return "..."
     return ", ".join(_value(part) for part in value) if _is_list(value) else plain(value)
 
@@ -149,3 +149,64 @@ def _did(leaf: Mapping[str, Any]) -> str:
     if n == 0 and operator != "at_least":
         return f"did not do {name}{within}{where}"
     return f"did {name} {often} {'once' if n == 1 else f'{plain(n)} times'}{within}{where}"
+
+
+_NUMBER = re.compile(r"[0-9]{1,2}")
+_CRON_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+
+
+def cron(text: Any) -> str:
+    """ "0 9 * * 1" -> "every Mon at 09:00"; what is not that simple comes back as it is."""
+    fields = text.split() if isinstance(text, str) else []
+    at = _cron_time(fields[:2])
+    if len(fields) != 5 or at is None or fields[3] != "*":
+        return plain(text)
+    day, weekday = fields[2].lower(), fields[4].lower()
+    if (day, weekday) == ("*", "*"):
+        return f"every day at {at}"
+    days = _cron_weekdays(weekday) if day == "*" else None
+    if days:
+        return f"every day at {at}" if len(days) == 7 else f"every {weekdays(days)} at {at}"
+    if weekday == "*" and day == "l":
+        return f"on the last day of every month at {at}"
+    if weekday == "*" and _NUMBER.fullmatch(day) and 1 <= int(day) <= 31:
+        return f"on day {int(day)} of every month at {at}"
+    return plain(text)
+
+
+def _cron_time(fields: list[str]) -> str | None:
+    if len(fields) != 2 or not all(_NUMBER.fullmatch(field) for field in fields):
+        return None
+    minute, hour = int(fields[0]), int(fields[1])
+    return f"{hour:02}:{minute:02}" if minute < 60 and hour < 24 else None
+
+
+def _cron_weekdays(text: str) -> list[int] | None:
+    """ "1-5", "mon,wed", "0" as ISO weekdays; None when it is none of these."""
+    found: set[int] = set()
+    for part in text.split(","):
+        ends = [_cron_day(end) for end in part.split("-")]
+        first, last = ends[0], ends[-1]
+        if first is None or last is None or len(ends) > 2 or first > last:
+            return None
+        found |= {day or 7 for day in range(first, last + 1)}
+    return sorted(found)
+
+
+def _cron_day(text: str) -> int | None:
+    if text in _CRON_DAYS:
+        return _CRON_DAYS.index(text)
+    return int(text) if re.fullmatch("[0-7]", text) else None
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def moment(value: Any) -> str:
+    """ "2027-03-31T09:00" -> "31 Mar 2027, 09:00"; what is no date comes back as it is."""
+    pattern = r"([0-9]{4})-(0[1-9]|1[0-2])-([0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2})?)?"
+    match = re.fullmatch(pattern, value) if isinstance(value, str) else None
+    if match is None:
+        return plain(value)
+    day = f"{int(match[3])} {MONTHS[int(match[2]) - 1]} {match[1]}"
+    return f"{day}, {match[4]}" if match[4] else day

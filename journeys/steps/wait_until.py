@@ -79,7 +79,7 @@ class WaitUntil(Step[WaitUntilConfig]):
         "{until, select,"
         " window {Wait for open hours: {window.weekdays, weekdays} {window.from} to {window.to}}"
         " other {Wait until {direction, select, on {} other {{offset, duration} {direction} }}"
-        "{moment}{at, select, none {} other {, {at}}}}}"
+        "{moment, moment}{at, select, none {} other {, {at}}}}}"
     )
     waits = True
     Config = WaitUntilConfig

@@ -72,8 +72,8 @@ class ScheduleTrigger(Trigger[ScheduleConfig]):
     title = "Schedule"
     icon = "calendar-repeat"
     summary = (
-        "{repeat, select, cron {By schedule {cron}}"
-        " other {{moment, select, none {At a moment} other {On {moment}}}}}"
+        "{repeat, select, cron {{cron, select, none {By a schedule} other {Starts {cron, cron}}}}"
+        " other {{moment, select, none {At a moment} other {On {moment, moment}}}}}"
         "{zone, select, customer {, in each customer''s zone} other {}}"
         "{condition, select, none {, for everyone} other {, if {condition, condition}}}"
     )

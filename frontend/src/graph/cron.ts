@@ -1,3 +1,6 @@
+import { say } from './say'
+import { weekdayWords } from './words'
+
 /** A cron expression as people say it: every day, on days of the week, on a day of the month. */
 export type Schedule =
   | { every: 'day'; at: string }
@@ -20,7 +23,9 @@ function timeOf(minute: string, hour: string): string | null {
 function weekdaysOf(text: string): number[] | null {
   const found = new Set<number>()
   for (const part of text.toLowerCase().split(',')) {
-    const [from, to = from] = part.split('-').map((name) => {
+    const ends = part.split('-')
+    if (ends.length > 2) return null
+    const [from, to = from] = ends.map((name) => {
       const named = NAMES.indexOf(name)
       return named >= 0 ? named : /^[0-7]$/.test(name) ? Number(name) : Number.NaN
     })
@@ -61,4 +66,19 @@ export function changeEvery(schedule: Schedule, every: Every): Schedule {
   if (every === 'week') return { every, at, weekdays: [1] }
   if (every === 'month') return { every, at, day: 1 }
   return { every, cron: writeCron(schedule) }
+}
+
+/** "every Mon at 09:00"; what is not that simple comes back as it is. */
+export function cronWords(cron: string): string {
+  const schedule = readCron(cron)
+  if (schedule.every === 'custom') return cron
+  const { at } = schedule
+  const isEveryDay = schedule.every === 'day' || (schedule.every === 'week' && schedule.weekdays.length === 7)
+  if (isEveryDay) return say('cron.day', { at })
+  if (schedule.every === 'week') {
+    return say('cron.week', { at, days: weekdayWords(schedule.weekdays) })
+  }
+  if (schedule.every !== 'month') return cron
+  if (schedule.day === 'last') return say('cron.last', { at })
+  return say('cron.month', { at, day: schedule.day })
 }

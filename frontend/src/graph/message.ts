@@ -1,7 +1,8 @@
 import { type Condition, conditionWords } from './conditions'
+import { cronWords } from './cron'
 import type { Config, Json } from './document'
 import { type Formats, formatWith, plainWords } from './icu'
-import { durationWords, weekdayWords } from './words'
+import { durationWords, momentWords, weekdayWords } from './words'
 
 /** How an item of a list calls itself. */
 export function nameOf(item: Json): string {
@@ -9,8 +10,15 @@ export function nameOf(item: Json): string {
   return plainWords(item.name || item.title || item.event || item.id)
 }
 
+const written =
+  (words: (text: string) => string) =>
+  (value: Json | undefined): string =>
+    typeof value === 'string' ? words(value) : plainWords(value)
+
 const FORMATS: Formats = {
-  duration: (value) => (typeof value === 'string' ? durationWords(value) : plainWords(value)),
+  cron: written(cronWords),
+  moment: written(momentWords),
+  duration: written(durationWords),
   names: (value) => (Array.isArray(value) ? value.map(nameOf).filter(Boolean).join(', ') : plainWords(value)),
   weekdays: (value) => (Array.isArray(value) ? weekdayWords(value.map(Number)) : ''),
   condition: (value) =>

@@ -66,3 +66,13 @@ export function weekdayWords(days: number[]): string {
     .flatMap((run) => (run.length > 2 ? [`${name(run[0])}-${name(run.at(-1))}`] : run.map(name)))
     .join(', ')
 }
+
+const MOMENT = /^(\d{4})-(0[1-9]|1[0-2])-(\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2})?)?$/
+
+/** "2027-03-31T09:00" -> "31 Mar 2027, 09:00"; what is no date comes back as it is. */
+export function momentWords(text: string): string {
+  const match = MOMENT.exec(text)
+  if (!match) return text
+  const [, year = '', month = '', day = '', time = 'none'] = match
+  return say('moment', { day: Number(day), month: say(`month.${Number(month)}`), year, time })
+}

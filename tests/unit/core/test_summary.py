@@ -54,7 +54,7 @@ def test_every_kind_has_a_summary_before_it_is_filled_in(cls: Any) -> None:
                   "at": "09:00", "repeat": "yearly"},
          "1 day before birthday, every year, at 09:00"),
         ("schedule", {"repeat": "cron", "cron": "0 9 * * 1", "zone": "customer"},
-         "By schedule 0 9 * * 1, in each customer's zone, for everyone"),
+         "Starts every Mon at 09:00, in each customer's zone, for everyone"),
     ],
 )  # fmt: skip
 def test_what_a_card_says(kind: str, config: Any, text: str) -> None:
