@@ -85,3 +85,14 @@ export function offersFor(text: string, own: Partial<UnitWords> = {}): string[] 
     begun === '' || [...(own[unit] ?? []), ...ENGLISH[unit]].some((word) => word.startsWith(begun))
   return OFFERED.filter(fits).map((unit) => written(new Map([[unit, Number(number)]])))
 }
+
+/** "P1DT2H" -> 1 days, 2 hours; nothing for what is no duration. */
+export function amountsOf(iso: string): [unit: Unit, amount: number][] {
+  const [, date = '', time = ''] = /^P([^T]*)(?:T(.*))?$/.exec(iso) ?? []
+  const read = (text: string, units: readonly Unit[]) =>
+    units.flatMap((unit): [Unit, number][] => {
+      const amount = new RegExp(`(\\d+)${LETTERS[unit]}`).exec(text)?.[1]
+      return amount === undefined ? [] : [[unit, Number(amount)]]
+    })
+  return [...read(date, UNITS.slice(0, 4)), ...read(time, UNITS.slice(4))]
+}

@@ -2,7 +2,7 @@
 import type { Kinds } from './catalogue'
 import type { Condition } from './conditions'
 import type { Config, JourneyDocument, Json } from './document'
-import { toAmount } from './duration'
+import { amountsOf } from './duration'
 import { atPath, satisfying, withPath } from './satisfy'
 import type { LaterEvent, Receipt, Script, Walk } from './walk'
 
@@ -101,8 +101,7 @@ const SIZES = {
 }
 
 export function secondsOf(iso: string): number {
-  const simple = toAmount(iso)
-  return simple ? simple.amount * SIZES[simple.unit] : 0
+  return amountsOf(iso).reduce((sum, [unit, amount]) => sum + amount * SIZES[unit], 0)
 }
 
 /** Seconds in the largest unit that holds them whole. */

@@ -16,9 +16,7 @@ const ATTRIBUTES = [
   { name: 'city', type: 'text', examples: ['Paris', 'Oslo'] },
   { name: 'age', type: 'number', examples: [30] },
 ]
-const EVENTS = [
-  { name: 'purchase', last_at: '', properties: { total: { type: 'number', examples: [12] } } },
-]
+const EVENTS = [{ name: 'purchase', last_at: '', properties: { total: { type: 'number', examples: [12] } } }]
 
 function Host({ start, problems }: { start: Condition | null; problems: Problem[] }) {
   const [value, setValue] = useState(start)
