@@ -76,14 +76,11 @@ class OperationsView(ApiView):
         workspace_id = self.actor.workspace.id
         inbox = Inbox.objects.filter(workspace_id=workspace_id)
         per_lane = dict(inbox.values_list("lane").annotate(Counted("id")))
-        oldest = inbox.aggregate(at=Min("at"))["at"]
-        lag = max((now() - oldest).total_seconds(), 0.0) if oldest else 0.0
         value = {
             "broken_runs": broken_runs(workspace_id),
-            "inbox": sum(per_lane.values()),
+            **waiting(workspace_id),
             "parked": Parked.objects.filter(workspace_id=workspace_id).count(),
             "held": reading.held_count(workspace_id),
-            "oldest_lag_s": round(lag, 3),
             "lanes": [
                 _lane(lane, per_lane.get(lane.lane, 0)) for lane in Lane.objects.order_by("lane")
             ],
@@ -115,6 +112,13 @@ class RetryParkedView(ApiView):
 def broken_runs(workspace_id: int) -> int:
     """What S13 forbids, counted at most every quarter of a minute: it looks at every run."""
     return _broken(int(time.monotonic() // REMEMBERED_S)).get(workspace_id, 0)
+
+
+def waiting(workspace_id: int) -> dict[str, Any]:
+    """Accepted items of the workspace that are not handled yet, and the age of the oldest."""
+    found = Inbox.objects.filter(workspace_id=workspace_id).aggregate(n=Counted("id"), at=Min("at"))
+    lag = max((now() - found["at"]).total_seconds(), 0.0) if found["at"] else 0.0
+    return {"inbox": found["n"], "oldest_lag_s": round(lag, 3)}
 
 
 @lru_cache(maxsize=1)

@@ -140,7 +140,7 @@ def _read(what: str, wanted: Wanted, before: Place, count: int) -> list[Row]:
         rows = passages(wanted._replace(port=FAILED_PORT), before, count)
         found = [_passed(row, "failed") for row in rows]
     else:
-        rows = passages(wanted._replace(metric="refused", port=None), before, count)
+        rows = passages(wanted._replace(metric="kept_out", port=None), before, count)
         found = [_not_let_in(row) for row in rows]
     messages = reading.undelivered(
         wanted.journey_id,

@@ -83,7 +83,7 @@ class Tally:
 
     def refusal(self, journey: int, version: int, trigger: str, at: str) -> None:
         """Somebody was not let in by this trigger."""
-        self.numbers[journey, version, trigger, "", "refused", at[:13] + _HOUR] += 1
+        self.numbers[journey, version, trigger, "", "kept_out", at[:13] + _HOUR] += 1
 
     def run(self, journey: int, version: int, metric: str, at: str, n: int = 1) -> None:
         self.numbers[journey, version, "", "", metric, at[:13] + _HOUR] += n
@@ -161,8 +161,8 @@ def totals(
             numbers["waiting"] -= ever_n
             if n:
                 numbers["ports"][port] = n
-        else:
-            numbers[metric] = n
+        else:  # a trigger refuses entries, a step messages
+            numbers["refused" if metric == "kept_out" else metric] += n
     active = ever["entered"] - sum(
         ever[name] for name in ("completed", "exited", "failed", "ended")
     )

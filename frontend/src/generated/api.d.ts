@@ -1252,11 +1252,34 @@ export interface components {
             runs_active: number;
             /** @description Runs that entered since midnight. */
             entered_today: number;
+            /** @description Completed, exited or ended since midnight. */
+            ended_today: number;
             /** @description Sent since midnight. */
             messages_today: number;
+            /** @description Messages refused since midnight. */
+            refused_today: number;
+            /** @description Messages failed since midnight. */
+            failed_today: number;
+            hours: components["schemas"]["Hours"];
             runs_failed: number;
             /** @description Failed and broken runs, parked, held. */
             problems: number;
+            troubles: components["schemas"]["Trouble"][];
+            /** @description Workers that gave a sign of life just now. */
+            workers: number;
+            /** @description Accepted items not handled yet. */
+            inbox: number;
+            /**
+             * Format: double
+             * @description Age of the oldest of them.
+             */
+            oldest_lag_s: number;
+        };
+        /** @description Of each of the last 24 hours, the oldest first. */
+        Hours: {
+            entered: number[];
+            ended: number[];
+            sent: number[];
         };
         /** @description An answer; rows or plain mappings go in. */
         InvitationItem: {
@@ -2308,6 +2331,23 @@ export interface components {
             document?: unknown;
             /** @description Whose values the mail shows. */
             customer?: string;
+        };
+        /** @description Something that a person should look at. */
+        Trouble: {
+            /**
+             * @description * `no_worker` - no_worker
+             *     * `parked` - parked
+             *     * `held` - held
+             *     * `broken_runs` - broken_runs
+             *     * `failed_runs` - failed_runs
+             *     * `failed_messages` - failed_messages
+             * @enum {string}
+             */
+            kind: "no_worker" | "parked" | "held" | "broken_runs" | "failed_runs" | "failed_messages";
+            count: number;
+            /** @description The journey's slug, if of one. */
+            journey: string | null;
+            journey_name: string | null;
         };
         /** @description An answer; rows or plain mappings go in. */
         VersionDetail: {

@@ -7,7 +7,7 @@ import pytest
 
 from journeys.actions.documents import create_journey
 from journeys.api.home import midnight
-from journeys.models import CounterDelta, Journey
+from journeys.models import CounterDelta, Journey, Worker
 from tests.integration.api.rows import a_customer, a_message, a_parked_item, an_event
 from tests.integration.api.test_journeys import GOOD
 from tests.people import Caller, Shop
@@ -32,7 +32,7 @@ def test_a_day_begins_at_midnight_in_the_workspaces_zone() -> None:
 def test_the_first_page_counts_runs_and_problems(shop: Shop, caller: Calling) -> None:
     journey = create_journey(shop.owner, "Welcome", GOOD)
     customer = a_customer(shop.workspace.id, "dora")
-    counted(journey, run_entered=5, run_failed=1, run_completed=2, sent=4)
+    counted(journey, run_entered=5, run_failed=1, run_completed=2, sent=4, refused=3, failed=6)
     a_message(customer, status=12)
     a_parked_item(customer)
     status, numbers = caller("vera").get("home")
@@ -41,6 +41,23 @@ def test_the_first_page_counts_runs_and_problems(shop: Shop, caller: Calling) ->
     assert (numbers["entered_today"], numbers["messages_today"]) == (5, 4)
     assert numbers["problems"] == 3
     assert numbers["journeys_live"] == 0
+    assert (numbers["ended_today"], numbers["refused_today"], numbers["failed_today"]) == (2, 3, 6)
+    assert numbers["hours"]["entered"][-1] == 5
+    troubles = {(each["kind"], each["count"], each["journey"]) for each in numbers["troubles"]}
+    assert troubles == {
+        ("no_worker", 1, None),
+        ("parked", 1, None),
+        ("held", 1, None),
+        ("failed_runs", 1, "welcome"),
+        ("failed_messages", 6, None),
+    }
+
+
+@pytest.mark.django_db
+def test_a_worker_that_lives_is_no_trouble(shop: Shop, caller: Calling) -> None:
+    Worker.objects.create(name="w", host="h", pid=1, started_at=now(), seen_at=now())
+    _, numbers = caller("vera").get("home")
+    assert (numbers["workers"], numbers["troubles"], numbers["inbox"]) == (1, [], 0)
 
 
 @pytest.mark.django_db
