@@ -22,9 +22,9 @@ export function chordOf(event: KeyEvent): string {
     .join('+')
 }
 
-/** On a keyboard of other letters, the one that stands on the same key. */
-const latin = ({ key, code }: KeyEvent) =>
-  /[\u0250-\uffff]/.test(key) && code?.startsWith('Key') ? code.slice(3) : key
+/** On a keyboard of other letters, or with Alt, which writes signs on a Mac: what stands on the key. */
+const latin = ({ key, code, altKey }: KeyEvent) =>
+  (altKey || /[\u0250-\uffff]/.test(key)) && code?.startsWith('Key') ? code.slice(3) : key
 
 /** "!" and the like are what Shift+1 gives on most keyboards; the digit counts. */
 const digitOf = (event: KeyboardEvent) =>
