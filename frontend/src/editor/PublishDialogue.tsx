@@ -10,13 +10,17 @@ import { notifyDone } from '../ui/notify'
 import { journeyApi } from './api'
 import { useEditor, useFrame } from './context'
 import { FactList } from './FactList'
+import { publishSurely } from './publishing'
 import { useAfterwards } from './useAfterwards'
+import { openJourney } from './useOpenJourney'
 
 /** What must be fixed before, what changes and for whom, and a word for the history. */
 export function PublishDialogue({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('editor')
-  const { store, journeyId, autosave } = useFrame()
+  const { t: p } = useTranslation('presence')
+  const { store, kinds, journeyId, autosave } = useFrame()
   const [note, setNote] = useState('')
+  const [unknown, setUnknown] = useState(false)
   const afterwards = useAfterwards()
   const document = useEditor((state) => state.document)
   // What is asked about is what the server has, so what is unsaved goes first.
@@ -32,10 +36,23 @@ export function PublishDialogue({ onClose }: { onClose: () => void }) {
   })
   const publish = useMutation({
     meta: { silent: true },
-    mutationFn: () => journeyApi.publish(journeyId, note, store.getState().revision),
-    onSuccess: async () => {
+    mutationFn: async () => {
+      setUnknown(false)
+      const { document: sent, live, revision } = store.getState()
+      const outcome = await publishSurely(sent, live?.number ?? 0, {
+        publish: () => journeyApi.publish(journeyId, note, revision),
+        look: () => openJourney(journeyId, kinds),
+        onUnknown: () => setUnknown(true),
+      })
+      setUnknown(false)
+      if (outcome.is === 'not') throw new Error(p('publish.not'))
+      if (outcome.is === 'other') throw new Error(p('publish.other', { number: outcome.number }))
+      return outcome
+    },
+    onSuccess: async ({ broken }) => {
       await afterwards()
       onClose()
+      if (broken) notifyDone(p('publish.done'))
       notifyDone(t('publish.done', { number: store.getState().live?.number ?? 1 }))
     },
   })
@@ -51,6 +68,11 @@ export function PublishDialogue({ onClose }: { onClose: () => void }) {
         {checked.data && <PublishChanges onLeave={onClose} />}
         {checked.data && errors.length === 0 && <FactList facts={checked.data.facts} />}
         {publish.isError && refused.length === 0 && <Alert color="red">{messageOf(publish.error)}</Alert>}
+        {unknown && (
+          <Alert color="orange" role="status">
+            {p('publish.unknown')}
+          </Alert>
+        )}
         <Textarea
           label={t('publish.note')}
           placeholder={t('publish.notePlaceholder')}
