@@ -61,11 +61,10 @@ export function PeopleHere() {
                 className={`${classes.peer} ${classes.avatar}`}
                 data-colour={peer.colour}
                 data-busy={peer.editing !== null || undefined}
+                data-letters={initials(peer.name)}
                 aria-label={label}
                 onClick={() => place !== undefined && viewport?.show(place, { focus: false })}
-              >
-                {initials(peer.name)}
-              </UnstyledButton>
+              />
             </Tooltip>
           </li>
         )
@@ -81,10 +80,9 @@ export function PeopleHere() {
             <UnstyledButton
               className={classes.avatar}
               data-more
+              data-letters={`+${people.length - MOST}`}
               aria-label={t('here.more', { n: people.length - MOST })}
-            >
-              +{people.length - MOST}
-            </UnstyledButton>
+            />
           </Tooltip>
         </li>
       )}
