@@ -9,7 +9,7 @@ V := .venv/bin
 CHAOS = $(foreach name,KILLS RATE SEED WITHIN ATTACKS,$(if $($(name)),--$(shell echo $(name) | tr A-Z a-z) $($(name))))
 
 .PHONY: help bench chaos run build test check check-format check-lint check-imports check-types \
-	check-frontend format openapi pg pg-stop backup lock installed installed-test
+	check-frontend format openapi pg pg-stop backup lock screenshots installed installed-test
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -80,6 +80,11 @@ bench: installed-test
 ## make chaos     kill 56 processes under load, then hold the accounts (some minutes; KILLS=20 SEED=7)
 chaos: installed-test
 	@$(V)/python -m chaos $(CHAOS)
+
+## make screenshots   pictures of every page in screenshots/ (README=1: those of the README, in docs/)
+screenshots: installed-test
+	@.ci/frontend build
+	@$(V)/python -m tests.screenshots $(if $(README),--readme)
 
 ## make lock      make the lock files of Python anew from pyproject.toml
 lock:

@@ -17,6 +17,7 @@ import type { GalleryEntry } from '../../api/types'
 import { GalleryCard } from '../../ui/GalleryCard'
 import classes from '../../ui/ui.module.css'
 import { useUrlState } from '../../ui/url'
+import { ImportButton } from './ImportButton'
 import { useCreate } from './useCreate'
 
 const BLANK = ''
@@ -87,7 +88,8 @@ function NewJourneyForm() {
             ))}
           </SimpleGrid>
         </div>
-        <Group justify="flex-end">
+        <Group justify="space-between" align="flex-start">
+          <ImportButton />
           <Button type="submit" loading={create.isPending}>
             {t('new.create')}
           </Button>
