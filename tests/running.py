@@ -91,11 +91,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def started(folder: Path, **variables: str) -> Run:
+def started(folder: Path, within: float = 90, **variables: str) -> Run:
     """A product that answers; fails with its output when it does not come up."""
     run = Run(folder, free_port(), **variables)
     try:
-        until(lambda: run.is_ready() or run.process.poll() is not None, 90)
+        until(lambda: run.is_ready() or run.process.poll() is not None, within)
         assert run.process.poll() is None, "".join(run.lines)
     except AssertionError:
         stopped_and_removed(run)

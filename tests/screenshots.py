@@ -45,7 +45,7 @@ FILED = [
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        site = started(Path(folder) / "sojourn", DEMO="1")
+        site = started(Path(folder) / "sojourn", 300, DEMO="1")
         try:
             with signed_in(site) as api, sync_playwright() as playwright:
                 values = furnished(api)

@@ -139,7 +139,7 @@ def test_a_suppressed_address_is_lifted_with_a_reason(
     signed_in: Page, owner: httpx.Client, shop: str
 ) -> None:
     signed_in.goto(f"/w/{shop}/settings/suppressed")
-    signed_in.get_by_label("Address").fill("eve@example.org")
+    signed_in.get_by_role("textbox", name="Address", exact=True).fill("eve@example.org")
     signed_in.get_by_role("button", name="Bar", exact=True).click()
     signed_in.get_by_role("button", name="Lift the suppression of eve@example.org").click()
     dialogue = signed_in.get_by_role("dialog")
