@@ -68,3 +68,65 @@ def patient(event: str) -> dict[str, Any]:
             "mail": MAIL,
         },
     }
+
+
+WAYS, BLOCKS = 10, 10
+
+
+def large() -> dict[str, Any]:
+    """A journey of some 500 steps, placed: ten ways of ten blocks of five."""
+    shares = [{"id": f"way_{way}", "name": f"Way {way + 1}", "weight": 10} for way in range(WAYS)]
+    steps: dict[str, Any] = {
+        "ways": {
+            "kind": "split",
+            "config": {"shares": shares},
+            "next": {f"way_{way}": f"wait_{way}_0" for way in range(WAYS)},
+        }
+    }
+    layout = {"start": {"x": 0, "y": -200}, "ways": {"x": 0, "y": 0}}
+    for way in range(WAYS):
+        for block in range(BLOCKS):
+            at = f"_{way}_{block}"
+            x, y = way * 640, 260 + block * 860
+            onward = f"wait_{way}_{block + 1}" if block + 1 < BLOCKS else None
+            steps |= _block(at, {"out": onward} if onward else {})
+            layout |= {
+                "wait" + at: {"x": x + 160, "y": y},
+                "choose" + at: {"x": x + 160, "y": y + 200},
+                "rich" + at: {"x": x, "y": y + 420},
+                "other" + at: {"x": x + 300, "y": y + 420},
+                "until" + at: {"x": x + 160, "y": y + 640},
+            }
+    return {
+        "format": 1,
+        "name": "Five hundred steps",
+        "entry": {"rule": "one_at_a_time"},
+        "triggers": {"start": {"kind": "event", "config": {"event": "cart"}, "next": "ways"}},
+        "steps": steps,
+        "layout": layout,
+    }
+
+
+def _block(at: str, onward: dict[str, str]) -> dict[str, Any]:
+    """wait -> branch -> one of two mails -> wait for a purchase."""
+    until = f"until{at}"
+    return {
+        "wait" + at: {
+            "kind": "wait",
+            "name": "Let some time pass",
+            "config": {"duration": "P2D"},
+            "next": {"out": "choose" + at},
+        },
+        "choose" + at: {
+            "kind": "branch",
+            "config": {"cases": [{"id": "yes", "condition": LARGE}]},
+            "next": {"yes": "rich" + at, "else": "other" + at},
+        },
+        "rich" + at: {**MAIL, "name": "Delivery is free", "next": {"out": until}},
+        "other" + at: {**MAIL, "next": {"out": until}},
+        until: {
+            "kind": "wait_for",
+            "config": {"cases": [{"id": "bought", "event": "purchase"}], "timeout": "P7D"},
+            "next": {"timeout": onward["out"]} if onward else {},
+        },
+    }

@@ -141,6 +141,29 @@ class Shop:
         journey.save()
         return int(journey.pk)
 
+    def draft(self, slug: str, document: dict[str, Any]) -> int:
+        """A journey that is only drawn; its id."""
+        from journeys.models import Journey
+
+        name = document["name"]
+        journey = Journey.objects.create(
+            workspace=self.workspace, slug=slug, name=name, state="draft", draft=document
+        )
+        return int(journey.pk)
+
+    def signed_in(self) -> str:
+        """The session of an owner of the workspace, for a browser."""
+        from django.test import Client
+
+        from workspaces.actions.people import create_user
+        from workspaces.models import Membership, Role
+
+        user = create_user("bench@example.com", None)
+        Membership.objects.create(workspace=self.workspace, user=user, role=Role.OWNER)
+        client = Client()
+        client.force_login(user)
+        return client.cookies["sessionid"].value
+
 
 def query(sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """One statement on Django's connection, committed."""

@@ -14,6 +14,12 @@ TARGETS: dict[str, tuple[str, float]] = {
     "wake_lateness_p99_s": ("<", 1),
     "worker_rss_mib": ("<", 250),
     "floor_ratio": (">=", 1 / 3),
+    "editor_open_s": ("<", 2),
+    "pan_fps": (">=", 50),
+    "zoom_fps": (">=", 50),
+    "keystroke_ms": ("<", 50),
+    "tidy_ms": ("<", 1_500),
+    "first_load_kib_gzip": ("<", 500),
 }
 
 

@@ -1,95 +1,126 @@
 import '@xyflow/react/dist/base.css'
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react'
-import { useRef, useState } from 'react'
+import { ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react'
+import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
 import { isEditable, shownDocument } from '../editor/store'
 import { placesOf } from '../graph/read'
 import { CanvasControls } from './CanvasControls'
+import { CanvasTip } from './CanvasTip'
 import classes from './canvas.module.css'
+import { Dots } from './Dots'
 import { DropMenu } from './DropMenu'
 import { EmptyCanvas } from './EmptyCanvas'
+import { FarDrawing } from './FarDrawing'
+import { InsertMenu } from './InsertMenu'
+import { MiniMap } from './MiniMap'
 import { Peers } from './Peers'
+import { SelectionBox } from './SelectionBox'
 import { StepCard } from './StepCard'
 import { ArrowHead, StepEdge } from './StepEdge'
-import { MANY } from './toFlow'
+import { MANY, type StepEdge as StepEdgeType } from './toFlow'
 import { useConnecting } from './useConnecting'
+import { useDragging } from './useDragging'
 import { useDrops } from './useDrops'
+import { useFar } from './useFar'
 import { useFlowState } from './useFlowState'
 import { useSelecting } from './useSelecting'
 import { useFirstLook, useViewport } from './useViewport'
+import { useMakeWays, WaysProvider } from './ways'
 
 const NODE_TYPES = { card: StepCard }
 const EDGE_TYPES = { step: StepEdge }
+const NO_EDGES: StepEdgeType[] = []
+/** The middle and the right button move the drawing also while the left one selects. */
+const OTHER_BUTTONS = [1, 2]
 
 /** The drawing. It reads the document from the store and gives back changes; it keeps nothing but the view. */
-export function Canvas() {
+export const Canvas = memo(function Canvas() {
   return (
     <ReactFlowProvider>
       <Drawing />
     </ReactFlowProvider>
   )
-}
+})
 
 function Drawing() {
   const { t } = useTranslation('editor')
   const editable = useEditor(isEditable)
   const layer = useEditor((state) => state.layer)
-  const reviewing = useEditor((state) => state.review !== null)
+  const tool = useEditor((state) => state.tool)
+  const snap = useEditor((state) => state.snap)
+  const map = useEditor((state) => state.map)
   const empty = useEditor((state) => placesOf(shownDocument(state)).length === 0)
-  const [map, setMap] = useState(false)
-  const { nodes, edges, onNodesChange, onNodeDragStop } = useFlowState()
-  const { isValid, onConnect } = useConnecting()
-  const { drop, closeDrop, onDragOver, onDrop, onConnectEnd } = useDrops()
-  const selecting = useSelecting()
+  const reviewing = useEditor((state) => state.review !== null)
+  const ways = useMakeWays()
+  const { nodes, edges, onNodesChange } = useFlowState()
+  const { menu, closeMenu, connecting } = useConnecting()
+  const drops = useDrops(ways)
+  const dragging = useDragging(ways)
+  const selecting = useSelecting(onNodesChange)
+  const far = useFar()
   const frame = useRef<HTMLElement>(null)
   useViewport()
   useFirstLook()
   return (
     <section
+      ref={frame}
       className={classes.canvas}
       data-layer={layer}
       data-review={reviewing || undefined}
+      data-tool={tool}
+      data-far={far || undefined}
       aria-label={t('canvas.title')}
       {...selecting.frame}
     >
       <ArrowHead />
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={onNodesChange}
-        onNodeDragStop={onNodeDragStop}
-        onConnect={onConnect}
-        onConnectEnd={onConnectEnd}
-        isValidConnection={isValid}
-        onDragOver={onDragOver}
-        onDrop={onDrop}
-        {...selecting.flow}
-        onMoveStart={() => frame.current?.toggleAttribute('data-moving', true)}
-        onMoveEnd={() => frame.current?.toggleAttribute('data-moving', false)}
-        nodesDraggable={editable}
-        nodesConnectable={editable}
-        edgesFocusable={editable}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        selectionKeyCode={null}
-        connectionRadius={36}
-        snapToGrid
-        snapGrid={[20, 20]}
-        minZoom={0.05}
-        maxZoom={2}
-        onlyRenderVisibleElements={nodes.length > MANY}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-        {map && <MiniMap pannable zoomable className={classes.minimap} ariaLabel={t('canvas.minimap')} />}
-        <CanvasControls map={map} onMap={() => setMap(!map)} />
-        <Peers />
-      </ReactFlow>
-      {drop && <DropMenu drop={drop} onClose={closeDrop} />}
+      <WaysProvider value={ways}>
+        <Dots />
+        <ReactFlow
+          nodes={nodes}
+          edges={far && layer === 'draft' ? NO_EDGES : edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          {...connecting}
+          {...drops}
+          {...dragging}
+          {...selecting.flow}
+          onMoveStart={() => frame.current?.toggleAttribute('data-moving', true)}
+          onMoveEnd={() => frame.current?.toggleAttribute('data-moving', false)}
+          nodesDraggable={editable}
+          nodesConnectable={editable}
+          edgesFocusable={editable}
+          edgesReconnectable={editable}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          multiSelectionKeyCode={SEVERAL}
+          selectionKeyCode={editable ? 'Shift' : null}
+          selectionOnDrag={tool === 'box'}
+          selectionMode={SelectionMode.Partial}
+          panOnDrag={tool === 'box' ? OTHER_BUTTONS : true}
+          connectionRadius={36}
+          reconnectRadius={14}
+          snapToGrid={snap}
+          snapGrid={GRID}
+          minZoom={0.05}
+          maxZoom={2}
+          onlyRenderVisibleElements={nodes.length > MANY}
+        >
+          {far && <FarDrawing nodes={nodes} lines={layer === 'draft'} />}
+          <SelectionBox nodes={nodes} />
+          <InsertMenu />
+          {map && <MiniMap nodes={nodes} />}
+          <CanvasControls />
+          <Peers />
+        </ReactFlow>
+      </WaysProvider>
+      {menu && <DropMenu drop={menu} onClose={closeMenu} />}
+      <CanvasTip frame={frame} />
       {empty && layer === 'draft' && <EmptyCanvas />}
     </section>
   )
 }
+
+// Outside, for xyflow does its work again for every new array.
+const SEVERAL = ['Shift', 'Meta', 'Control']
+const GRID: [number, number] = [20, 20]

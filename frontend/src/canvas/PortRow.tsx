@@ -1,16 +1,24 @@
 import { Handle, Position } from '@xyflow/react'
 import { useEditor, useFrame } from '../editor/context'
-import { isEditable } from '../editor/store'
-import type { Port } from '../graph/ports'
 import classes from './canvas.module.css'
+import { isWorded } from './cardSize'
+import type { CardData } from './toFlow'
 
-/** Ports as dots on the lower edge, in the order of their cases, with a word where there is more than one way. */
-export function PortRow({ id, ports }: { id: string; ports: Port[] }) {
+/**
+ * Ports as dots on the lower or the right edge, in the order of their cases, with a word where there is
+ * more than one way.
+ */
+export function PortRow({ id, data, editable }: { id: string; data: CardData; editable: boolean }) {
   const { kinds } = useFrame()
   const testing = useEditor((state) => state.testing)
   const pickPort = useEditor((state) => state.pickPort)
-  const editable = useEditor(isEditable)
-  const worded = ports.some((port) => port.title)
+  const { ports, direction, face } = data
+  const right = direction === 'right'
+  const worded = isWorded(ports)
+  const top = (name: string) => {
+    const handle = face.handles.find((each) => each.type === 'source' && each.id === name)
+    return right && !worded && handle ? { top: handle.y + handle.height / 2 - 1 } : undefined
+  }
   return (
     <div className={classes.ports} data-worded={worded || undefined}>
       {ports.map((port) => (
@@ -21,15 +29,16 @@ export function PortRow({ id, ports }: { id: string; ports: Port[] }) {
           data-optional={port.optional || undefined}
         >
           {worded && (
-            <span className={classes.portName} title={port.title}>
+            <span className={classes.portName} data-tip={port.title || undefined}>
               {port.title || '\u00a0'}
             </span>
           )}
           <Handle
             id={port.name}
             type="source"
-            position={Position.Bottom}
+            position={right ? Position.Right : Position.Bottom}
             className={classes.source}
+            style={top(port.name)}
             isConnectable={editable && !testing}
             data-pickable={testing || undefined}
             onClick={testing ? () => pickPort(id, port.name, kinds) : undefined}

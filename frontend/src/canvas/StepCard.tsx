@@ -1,72 +1,79 @@
-import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { memo, useEffect, useRef } from 'react'
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEditor, useFrame } from '../editor/context'
+import { useEditor } from '../editor/context'
 import { markOfPlace } from '../editor/marksSlice'
-import { isEditable, shownDocument } from '../editor/store'
-import { lookOf } from '../graph/palette'
-import { summaryOf } from '../graph/ports'
-import { place } from '../graph/read'
-import { familyOf, StepIcon } from '../steps/StepIcon'
+import { isEditable } from '../editor/store'
+import { StepIcon } from '../steps/StepIcon'
 import { CardNumbers } from './CardNumbers'
 import classes from './canvas.module.css'
 import { MarkSign } from './MarkSign'
 import markClasses from './marks.module.css'
 import { PortRow } from './PortRow'
 import { ProblemBadge } from './ProblemBadge'
+import { usePointing } from './pointing'
 import type { CardNode } from './toFlow'
-import { useWelcome } from './useConnecting'
+import { useFar } from './useFar'
 
-/** One trigger or step: what it is, what it is called, what it does in words, and where it leads. */
-export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<CardNode>) {
+type CardProps = NodeProps<CardNode>
+
+/** One trigger or step. Where it stands is xyflow's affair, so a card that only moves is not drawn again. */
+export const StepCard = memo(
+  function StepCard(props: CardProps) {
+    return useFar() ? <FarCard {...props} /> : <NearCard {...props} />
+  },
+  (a, b) => a.id === b.id && a.data === b.data && a.selected === b.selected,
+)
+
+/** What it is, what it is called, what it does in words, and where it leads. */
+function NearCard({ id, data, selected }: CardProps) {
   const { t } = useTranslation('editor')
-  const { kinds } = useFrame()
-  const found = useEditor((state) => place(shownDocument(state), id))
   const editable = useEditor(isEditable)
-  const welcome = useWelcome(id)
   const mark = useEditor((state) => markOfPlace(state, id))
-  useMovedPorts(id, data.ports.map((port) => port.name).join(' '))
-
-  if (!found) return null
-  const kind = data.trigger ? kinds.trigger(found.kind) : kinds.step(found.kind)
-  const look = kind ? lookOf(kind, found.config) : { title: found.kind, icon: '' }
-  const group = data.trigger ? 'trigger' : (kind?.group ?? 'flow')
-  const summary = kind ? summaryOf(kind, found.config) : t('card.unknownKind')
+  const { face } = data
+  const right = data.direction === 'right'
   return (
     <div
       className={`${classes.card} ${markClasses.card}`}
       data-mark={mark}
       data-selected={selected || undefined}
-      data-family={familyOf(group)}
-      data-welcome={welcome ?? undefined}
+      data-family={data.family}
+      data-direction={data.direction}
+      data-welcome={useWelcome(id)}
     >
       {!data.trigger && (
-        <Handle type="target" position={Position.Top} className={classes.target} isConnectable={editable} />
+        <Handle
+          type="target"
+          position={right ? Position.Left : Position.Top}
+          className={classes.target}
+          isConnectable={editable}
+        />
       )}
       <div className={classes.kind}>
-        <StepIcon icon={look.icon} group={group} size={20} />
-        <span className={classes.kindName}>{look.title}</span>
+        <StepIcon icon={face.icon} group={data.family} size={20} />
+        <span className={classes.kindName}>{face.kind}</span>
       </div>
-      <div className={classes.name}>{found.name || summary || look.title}</div>
-      {found.name && summary && <div className={classes.summary}>{summary}</div>}
-      <PortRow id={id} ports={data.ports} />
+      <div className={classes.name} data-lines={face.titleLines}>
+        {face.title}
+      </div>
+      {face.summaryLines > 0 && (
+        <div className={classes.summary} data-lines={face.summaryLines}>
+          {data.unknown ? t('card.unknownKind') : face.summary}
+        </div>
+      )}
+      <PortRow id={id} data={data} editable={editable} />
       <ProblemBadge id={id} />
       <MarkSign mark={mark} />
       <CardNumbers id={id} trigger={data.trigger} />
     </div>
   )
-})
-
-/**
- * xyflow measures handles when it first sees a card, and must look again when ports come, go or change
- * their order. Not at first, though: every look costs all cards something.
- */
-function useMovedPorts(id: string, ports: string): void {
-  const update = useUpdateNodeInternals()
-  const measured = useRef(ports)
-  useEffect(() => {
-    if (measured.current === ports) return
-    measured.current = ports
-    update(id)
-  }, [id, ports, update])
 }
+
+/** From far away FarDrawing paints it; here is only what takes the pointer. */
+function FarCard({ id, data }: CardProps) {
+  return <div className={classes.farTouch} data-family={data.family} data-welcome={useWelcome(id)} />
+}
+
+/** While an edge is being drawn: whether it may end here. */
+const useWelcome = (id: string): 'yes' | 'no' | undefined =>
+  usePointing(({ targets }) => (targets ? (targets.has(id) ? 'yes' : 'no') : undefined))

@@ -1,96 +1,111 @@
-import { type Edge as FlowEdge, type Node, Position } from '@xyflow/react'
+import type { Edge as FlowEdge, Node } from '@xyflow/react'
 import type { Kinds } from '../graph/catalogue'
-import type { JourneyDocument } from '../graph/document'
-import { CARD_HEIGHT, CARD_WIDTH } from '../graph/layout'
+import type { Direction, JourneyDocument, Step, Trigger } from '../graph/document'
+import { CARD_WIDTH } from '../graph/layout'
 import { spokenName } from '../graph/placeName'
 import { type Port, portsAt } from '../graph/ports'
-import { type Edge, edgesOf, isTrigger, positionOf, readingOrder } from '../graph/read'
+import {
+  directionOf,
+  type Edge,
+  edgesOf,
+  isTrigger,
+  kindOf,
+  place,
+  positionOf,
+  readingOrder,
+} from '../graph/read'
+import { familyOf } from '../steps/StepIcon'
+import type { Family } from '../ui/theme'
+import { type CardFace, faceOf } from './cardSize'
 
-/** What a card needs beside the document: its ports, by which xyflow places the ends of edges. */
-export type CardNode = Node<{ ports: Port[]; trigger: boolean }, 'card'>
+/** All that a card draws; it is the same object while the place in the document is. */
+export interface CardData extends Record<string, unknown> {
+  found: Trigger | Step
+  face: CardFace
+  family: Family
+  ports: Port[]
+  trigger: boolean
+  direction: Direction
+  unknown: boolean
+}
+export type CardNode = Node<CardData, 'card'>
 export type StepEdge = FlowEdge<{ label: string; tone: string; crowded: boolean }, 'step'>
 
-const samePorts = (a: Port[], b: Port[]) =>
-  a.length === b.length &&
-  a.every(
-    (port, index) =>
-      port.name === b[index]?.name && port.title === b[index]?.title && port.tone === b[index]?.tone,
-  )
+/** From this many on, only the cards in view are drawn, and plainly where they are small. */
+export const MANY = 150
 
-/** The nodes of the document, reusing those of `before` that say the same, with what xyflow measured. */
+/** The cards of the document, reusing those of `before` that say the same. */
 export function toNodes(
   document: JourneyDocument,
   kinds: Kinds,
   selected: Set<string>,
   before: Map<string, CardNode>,
+  role = '',
 ): CardNode[] {
-  const ids = readingOrder(document)
-  const many = ids.length > MANY
-  return ids.map((id) => {
+  return readingOrder(document).flatMap((id) => {
     const known = before.get(id)
     const position = positionOf(document, id)
-    const ports = portsAt(document, kinds, id)
+    const data = dataOf(document, kinds, id, known?.data)
+    if (!data) return []
     const isSelected = selected.has(id)
-    const ariaLabel = spokenName(document, kinds, id)
     const samePlace = known?.position.x === position.x && known.position.y === position.y
-    const sameSaid = known !== undefined && samePorts(known.data.ports, ports)
-    const sameLook = known?.selected === isSelected && known.ariaLabel === ariaLabel
-    if (known && samePlace && sameSaid && sameLook) return known
-    const data = sameSaid ? known.data : { ports, trigger: isTrigger(document, id) }
-    const node: CardNode = { ...known, id, type: 'card', position, data, selected: isSelected, ariaLabel }
-    return many && !known ? { ...node, ...estimate(ports, data.trigger) } : node
+    if (known && samePlace && known.data === data && known.selected === isSelected) return known
+    if (known && known.data === data) return { ...known, position, selected: isSelected }
+    const { height, handles } = data.face
+    return {
+      id,
+      type: 'card' as const,
+      position,
+      data,
+      selected: isSelected,
+      ariaLabel: spokenName(document, kinds, id),
+      // Known ahead, so that nothing is measured; see cardSize.ts.
+      width: CARD_WIDTH,
+      height,
+      measured: { width: CARD_WIDTH, height },
+      handles,
+      domAttributes: { 'aria-roledescription': role },
+    }
   })
 }
 
-/** From this many on, only the cards in view are drawn. */
-export const MANY = 150
-const HANDLE = 11
-
-/**
- * What xyflow would measure, guessed, so that hundreds of cards need not be drawn once to be measured. A
- * card that comes into view is measured then, and the guess is dropped.
- */
-function estimate(ports: Port[], trigger: boolean): Partial<CardNode> {
-  const handle = (id: string | null, type: 'source' | 'target', x: number, y: number) => ({
-    id,
-    type,
-    position: type === 'source' ? Position.Bottom : Position.Top,
-    x: x - HANDLE / 2,
-    y: y - HANDLE / 2,
-    width: HANDLE,
-    height: HANDLE,
-  })
-  const height = CARD_HEIGHT - 20
-  const sources = ports.map((port, index) =>
-    handle(port.name, 'source', (CARD_WIDTH * (index + 0.5)) / ports.length, height),
-  )
-  const target = trigger ? [] : [handle(null, 'target', CARD_WIDTH / 2, 0)]
-  return { initialWidth: CARD_WIDTH, initialHeight: height, handles: [...target, ...sources] }
+function dataOf(document: JourneyDocument, kinds: Kinds, id: string, before?: CardData): CardData | null {
+  const found = place(document, id)
+  if (!found) return null
+  const direction = directionOf(document)
+  const trigger = isTrigger(document, id)
+  const ports = portsAt(document, kinds, id)
+  const kind = kindOf(document, kinds, id)
+  // A step whose next changes is another object with the same ports.
+  if (before?.found === found && before.direction === direction && before.ports === ports) return before
+  const face = faceOf({ found, kind, ports, trigger, direction })
+  const family = familyOf(trigger ? 'trigger' : (kind?.group ?? 'flow'))
+  return { found, face, family, ports, trigger, direction, unknown: !kind }
 }
 
 const CROWDED = 3
 
-/** The same for edges; an edge is drawn again only when what it says or its selection changed. */
+/** The edges of the document; the same array while none of them changed. */
 export function toEdges(
   document: JourneyDocument,
   kinds: Kinds,
   selectedEdge: string | null,
-  before: Map<string, StepEdge> = new Map(),
+  before: StepEdge[] = [],
   former: Edge[] = [],
 ): StepEdge[] {
-  return [...edgesOf(document), ...former]
+  const known = new Map(before.map((edge) => [edge.id, edge]))
+  const next = [...edgesOf(document), ...former]
     .filter((edge) => document.steps[edge.target])
     .map((edge) => {
-      const known = before.get(edge.id)
+      const old = known.get(edge.id)
       const all = portsAt(document, kinds, edge.source)
       const port = all.find((candidate) => candidate.name === edge.port)
       const data = { label: port?.title ?? '', tone: port?.tone ?? 'plain', crowded: all.length > CROWDED }
       const selected = edge.id === selectedEdge
-      const same = known?.target === edge.target && known.selected === selected && sameData(known.data, data)
-      if (known && same) return known
+      if (old?.target === edge.target && old.selected === selected && sameData(old.data, data)) return old
       return {
         id: edge.id,
-        type: 'step',
+        type: 'step' as const,
         source: edge.source,
         sourceHandle: edge.port,
         target: edge.target,
@@ -98,6 +113,8 @@ export function toEdges(
         data,
       }
     })
+  const same = next.length === before.length && next.every((edge, index) => edge === before[index])
+  return same ? before : next
 }
 
 const sameData = (a: StepEdge['data'], b: StepEdge['data']) =>

@@ -1,51 +1,51 @@
-import { type OnConnectEnd, useReactFlow } from '@xyflow/react'
-import { type DragEvent, useCallback, useState } from 'react'
-import { addAt } from '../editor/adding'
+import { useReactFlow } from '@xyflow/react'
+import { type DragEvent, useMemo } from 'react'
+import { addAt, insertInto } from '../editor/adding'
 import { useFrame } from '../editor/context'
 import { isEditable } from '../editor/store'
 import { CARD_WIDTH } from '../graph/layout'
 import { addables } from '../graph/palette'
-import { DRAGGED } from '../panels/Palette'
-import type { Drop } from './DropMenu'
+import { DRAGGED, getDragged } from '../panels/dragged'
+import type { Ways } from './drawing'
+import { aimAt, pointing } from './pointing'
 
-/** What may be dropped on the canvas: an entry of the palette, or the loose end of an edge. */
-export function useDrops() {
+/** How near to an edge a drop goes into it, on the screen. */
+const NEAR = 26
+/** Where the pointer holds what it drags. */
+export const GRIP = 20
+
+/** An entry of the palette over the canvas: into the edge that it is held over, else where it is let go. */
+export function useDrops(ways: Ways) {
   const { store, kinds, catalogue } = useFrame()
   const flow = useReactFlow()
-  const [drop, setDrop] = useState<Drop | null>(null)
-
-  const onDragOver = useCallback((event: DragEvent) => {
-    if (!event.dataTransfer.types.includes(DRAGGED)) return
-    event.preventDefault()
-    event.dataTransfer.dropEffect = 'copy'
-  }, [])
-
-  const onDrop = useCallback(
-    (event: DragEvent) => {
-      const key = event.dataTransfer.getData(DRAGGED)
-      const entry = addables(catalogue).find((candidate) => candidate.key === key)
-      if (!entry || !isEditable(store.getState())) return
-      event.preventDefault()
-      const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-      addAt(store, kinds, entry, { x: at.x - CARD_WIDTH / 2, y: at.y - 20 })
-    },
-    [catalogue, flow, kinds, store],
-  )
-
-  const onConnectEnd: OnConnectEnd = useCallback(
-    (event, connection) => {
-      const { fromHandle, toNode } = connection
-      if (toNode || fromHandle?.type !== 'source' || !(event instanceof MouseEvent)) return
-      const pane = (event.target as Element | null)?.closest('.react-flow')?.getBoundingClientRect()
-      if (!pane) return
-      setDrop({
-        x: event.clientX - pane.left,
-        y: event.clientY - pane.top,
-        at: flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }),
-        from: { source: fromHandle.nodeId, port: fromHandle.id ?? '' },
-      })
-    },
-    [flow],
-  )
-  return { drop, closeDrop: () => setDrop(null), onDragOver, onDrop, onConnectEnd }
+  return useMemo(() => {
+    const pointOf = (event: DragEvent) => flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    return {
+      onDragOver: (event: DragEvent) => {
+        if (!event.dataTransfer.types.includes(DRAGGED) || !isEditable(store.getState())) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+        const entry = getDragged()
+        const fits = entry !== null && !entry.isTrigger
+        aimAt(fits ? (ways.near(pointOf(event), NEAR / flow.getZoom())?.id ?? null) : null)
+      },
+      onDragLeave: (event: DragEvent) => {
+        const inside =
+          event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)
+        if (!inside) aimAt(null)
+      },
+      onDrop: (event: DragEvent) => {
+        const key = event.dataTransfer.getData(DRAGGED)
+        const entry = addables(catalogue).find((candidate) => candidate.key === key)
+        const { aimed } = pointing.getState()
+        aimAt(null)
+        if (!entry || !isEditable(store.getState())) return
+        event.preventDefault()
+        const edge = ways.edges.find(({ id }) => id === aimed)
+        const at = pointOf(event)
+        if (edge && !entry.isTrigger) insertInto(store, kinds, entry, edge)
+        else addAt(store, kinds, entry, { x: at.x - CARD_WIDTH / 2, y: at.y - GRIP })
+      },
+    }
+  }, [ways, store, kinds, catalogue, flow])
 }

@@ -1,24 +1,50 @@
-import type { Edge, Node } from '@xyflow/react'
-import { type FocusEvent, type MouseEvent, useMemo } from 'react'
+import type { Edge, NodeChange } from '@xyflow/react'
+import { type FocusEvent, type MouseEvent, useMemo, useRef } from 'react'
 import { useFrame } from '../editor/context'
+import type { CardNode } from './toFlow'
 
 const ADDING = (event: MouseEvent) => event.shiftKey || event.metaKey || event.ctrlKey
 
-/** Selection lives in the store: by click, by focus from the keyboard, and by click on nothing. */
-export function useSelecting() {
+type OnChange = (changes: NodeChange<CardNode>[]) => void
+
+/** Selection lives in the store: by click, by a box, by focus from the keyboard, and by click on nothing. */
+export function useSelecting(onNodesChange: OnChange) {
   const { store } = useFrame()
+  const boxing = useRef(false)
   return useMemo(() => {
     const toggle = (id: string) => {
       const { selected, select } = store.getState()
       select(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id])
     }
+    const take = (changes: NodeChange<CardNode>[]) => {
+      const { selected, select } = store.getState()
+      const next = new Set(selected)
+      for (const change of changes) {
+        if (change.type !== 'select') continue
+        if (change.selected) next.add(change.id)
+        else next.delete(change.id)
+      }
+      select([...next])
+    }
     return {
       flow: {
         elementsSelectable: true,
         selectNodesOnDrag: false,
-        onNodeClick: (event: MouseEvent, node: Node) =>
+        onNodesChange: (changes: NodeChange<CardNode>[]) => {
+          // What xyflow selects by itself counts only while a box is drawn; the rest is decided here.
+          if (boxing.current) take(changes)
+          onNodesChange(changes)
+        },
+        onSelectionStart: () => {
+          boxing.current = true
+          store.getState().select([])
+        },
+        onSelectionEnd: () => {
+          boxing.current = false
+        },
+        onNodeClick: (event: MouseEvent, node: CardNode) =>
           ADDING(event) ? toggle(node.id) : store.getState().select([node.id]),
-        onNodeDragStart: (_: unknown, node: Node) => {
+        onNodeDragStart: (_: unknown, node: CardNode) => {
           const { selected, select } = store.getState()
           if (!selected.includes(node.id)) select([node.id])
         },
@@ -38,5 +64,5 @@ export function useSelecting() {
         },
       },
     }
-  }, [store])
+  }, [store, onNodesChange])
 }

@@ -1,18 +1,29 @@
-import { getViewportForBounds, useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react'
+import { getViewportForBounds, useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
-import { useEditor } from '../editor/context'
+import { useEditor, useFrame } from '../editor/context'
+import { shownDocument } from '../editor/store'
 import { CARD_HEIGHT, CARD_WIDTH } from '../graph/layout'
-
-const MOTION = 180
-const duration = () => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOTION)
+import { placesOf } from '../graph/read'
+import { boundsOf } from './drawing'
+import { duration } from './motion'
 
 /** Lends the canvas's view to the commands, and focuses what is shown, so that the keyboard goes on there. */
 export function useViewport(): void {
   const flow = useReactFlow()
   const api = useStoreApi()
+  const { store, kinds } = useFrame()
   const setViewport = useEditor((state) => state.setViewport)
 
   useEffect(() => {
+    // By the document, not by what xyflow has measured or where a card glides just now.
+    const look = (ids?: string[], room = FIT) => {
+      const { width, height } = size()
+      const document = shownDocument(store.getState())
+      const bounds = boundsOf(document, kinds, ids ?? null)
+      if (!bounds) return
+      const view = getViewportForBounds(bounds, width, height, room.minZoom, room.maxZoom, room.padding)
+      void flow.setViewport(view, { duration: duration() })
+    }
     const size = () => ({ width: api.getState().width, height: api.getState().height })
     const inView = (x: number, y: number) => {
       const { x: left, y: top, zoom } = flow.getViewport()
@@ -40,13 +51,8 @@ export function useViewport(): void {
       )
     }
     setViewport({
-      // Not fitView, which counts only the cards that were measured.
-      fit: () => {
-        const { width, height } = size()
-        const bounds = flow.getNodesBounds(flow.getNodes())
-        const view = getViewportForBounds(bounds, width, height, FIT.minZoom, FIT.maxZoom, FIT.padding)
-        void flow.setViewport(view, { duration: duration() })
-      },
+      fit: () => look(),
+      fitTo: (ids) => look(ids, { ...FIT, maxZoom: 1.25 }),
       zoomIn: () => void flow.zoomIn({ duration: duration() }),
       zoomOut: () => void flow.zoomOut({ duration: duration() }),
       show,
@@ -57,30 +63,44 @@ export function useViewport(): void {
       },
     })
     return () => setViewport(null)
-  }, [flow, api, setViewport])
+  }, [flow, api, store, kinds, setViewport])
 }
 
 /**
  * The first look: all of it when that can be read, otherwise its beginning at a size that can.
- * Once per drawing, when xyflow has measured the cards.
+ * Once per drawing, when xyflow knows how much room there is.
  */
 export function useFirstLook(): void {
   const flow = useReactFlow()
   const api = useStoreApi()
-  const ready = useNodesInitialized()
+  const { store, kinds } = useFrame()
+  const ready = useStore((state) => state.width > 0 && state.nodes.length > 0 && state.panZoom !== null)
   const looked = useRef(false)
   useEffect(() => {
     if (!ready || looked.current) return
     looked.current = true
     const { width, height } = api.getState()
-    const bounds = flow.getNodesBounds(flow.getNodes())
+    const document = shownDocument(store.getState())
+    const bounds = boundsOf(document, kinds, null)
+    if (!bounds) return
     const whole = Math.min((width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height)
     const zoom = Math.min(1, Math.max(whole, Math.min(LEGIBLE, (width - 32) / CARD_WIDTH)))
-    const x = width / 2 - (bounds.x + bounds.width / 2) * zoom
+    const wide = bounds.width * zoom > width - 2 * MARGIN
+    const first = wide ? firstOf(document.layout, placesOf(document), bounds) : bounds.x + bounds.width / 2
     const tall = bounds.height * zoom > height - 2 * MARGIN
     const y = tall ? MARGIN - bounds.y * zoom : height / 2 - (bounds.y + bounds.height / 2) * zoom
-    void flow.setViewport({ x, y, zoom })
-  }, [ready, flow, api])
+    void flow.setViewport({ x: width / 2 - first * zoom, y, zoom })
+  }, [ready, flow, api, store, kinds])
+}
+
+/** What cannot be shown whole begins with the place that stands highest. */
+function firstOf(
+  layout: Record<string, { x: number; y: number }>,
+  ids: string[],
+  whole: { x: number },
+): number {
+  const highest = ids.flatMap((id) => layout[id] ?? []).sort((a, b) => a.y - b.y || a.x - b.x)[0]
+  return (highest?.x ?? whole.x) + CARD_WIDTH / 2
 }
 
 const MARGIN = 48

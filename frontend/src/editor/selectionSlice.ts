@@ -5,6 +5,8 @@ import type { EditorState } from './store'
 /** What the canvas can do to its own view; it registers itself, so that commands need no canvas. */
 export interface Viewport {
   fit(): void
+  /** Shows these places, as large as can be. */
+  fitTo(ids: string[]): void
   zoomIn(): void
   zoomOut(): void
   show(id: string, options?: { focus: boolean }): void

@@ -5,6 +5,7 @@ import type { JourneyDocument } from '../graph/document'
 import { behaviour } from '../graph/read'
 import type { Journey } from './api'
 import { type AsideSlice, asideSlice } from './asideSlice'
+import { type CanvasSlice, canvasSlice } from './canvasSlice'
 import { type DocumentSlice, documentSlice } from './documentSlice'
 import { type LiveSlice, liveSlice } from './liveSlice'
 import { type MarksSlice, marksSlice } from './marksSlice'
@@ -26,7 +27,8 @@ export type EditorState = DocumentSlice &
   TestSlice &
   AsideSlice &
   PresenceSlice &
-  LiveSlice
+  LiveSlice &
+  CanvasSlice
 export type EditorStore = StoreApi<EditorState>
 
 export const createEditorStore = (journey: Journey): EditorStore =>
@@ -42,6 +44,7 @@ export const createEditorStore = (journey: Journey): EditorStore =>
     ...asideSlice(journey)(...tools),
     ...presenceSlice(...tools),
     ...liveSlice(...tools),
+    ...canvasSlice(...tools),
   }))
 
 /** The document on the canvas: what is being looked at, the draft, or what runs now. */

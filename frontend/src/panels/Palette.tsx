@@ -7,10 +7,8 @@ import { useEditor, useFrame } from '../editor/context'
 import { isEditable } from '../editor/store'
 import { type Addable, addables, grouped } from '../graph/palette'
 import { familyOf, StepIcon } from '../steps/StepIcon'
+import { DRAGGED } from './dragged'
 import classes from './panels.module.css'
-
-/** What the canvas looks for in a drag. */
-export const DRAGGED = 'application/x-sojourn-step'
 
 /** All that can be added, by family; click adds behind the selection, dragging adds where it is dropped. */
 export function Palette() {

@@ -14,6 +14,17 @@ import {
   ungroupSelected,
 } from './arranging'
 import { connectPort, openSettings, portNext, portPrevious, rename } from './building'
+import {
+  boxTool,
+  fitSelection,
+  handTool,
+  nudgeDown,
+  nudgeLeft,
+  nudgeRight,
+  nudgeUp,
+  toggleMap,
+  toggleSnap,
+} from './canvas'
 import { copySteps, cutSteps, pasteSteps } from './clipboard'
 import type { Command } from './command'
 import { deleteSelected, duplicateSelected, redo, selectAll, undo } from './drawing'
@@ -73,9 +84,18 @@ export const COMMANDS: Command[] = [
   regionNext,
   regionPrevious,
   toggleOutline,
+  nudgeUp,
+  nudgeDown,
+  nudgeLeft,
+  nudgeRight,
   fit,
+  fitSelection,
   zoomIn,
   zoomOut,
+  handTool,
+  boxTool,
+  toggleSnap,
+  toggleMap,
   toggleLayer,
   save,
   publish,
@@ -87,6 +107,7 @@ export const COMMANDS: Command[] = [
 
 export * from './arranging'
 export * from './building'
+export * from './canvas'
 export * from './clipboard'
 export type { Command } from './command'
 export * from './drawing'

@@ -1,0 +1,13 @@
+import { useStore } from '@xyflow/react'
+import { useEditor } from '../editor/context'
+import { MANY } from './toFlow'
+
+/** Below this size nobody reads a card. */
+const FAR = 0.4
+
+/** Whether a large journey is seen from so far that its cards are drawn as mere boxes; a comparison never is. */
+export function useFar(): boolean {
+  const marked = useEditor((state) => state.marks !== null)
+  const far = useStore((state) => state.transform[2] < FAR && state.nodes.length > MANY)
+  return far && !marked
+}
