@@ -21,7 +21,7 @@ export function useOutlineViewport(frame: RefObject<HTMLElement | null>): void {
       )
     }
     const nothing = () => undefined
-    setViewport({ fit: nothing, zoomIn: nothing, zoomOut: nothing, show, centre })
+    setViewport({ fit: nothing, fitTo: nothing, zoomIn: nothing, zoomOut: nothing, show, centre })
     return () => setViewport(null)
 
     /** Below the drawing, where a step that nothing leads to is seen. */
