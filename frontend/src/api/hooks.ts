@@ -17,6 +17,9 @@ export function keyOf(path: string, query: Query = {}): QueryKey {
   return [currentWorkspace(), path, query]
 }
 
+/** A page that is being left is drawn once more when the address is another already: it asks for nothing. */
+const inWorkspace = () => currentWorkspace() !== null
+
 export function useGet<T>(
   path: string,
   query: Query = {},
@@ -26,7 +29,7 @@ export function useGet<T>(
     queryKey: keyOf(path, query),
     queryFn: ({ signal }) => api.get<T>(path, query, signal),
     refetchInterval: options.every,
-    enabled: options.enabled,
+    enabled: inWorkspace() && options.enabled,
   })
 }
 
@@ -58,6 +61,7 @@ export function useList<T>(path: string, query: Query = {}, options: { every?: n
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
     refetchInterval: options.every,
+    enabled: inWorkspace(),
   })
   return {
     rows: found.data?.pages.flatMap((page) => page.results) ?? [],

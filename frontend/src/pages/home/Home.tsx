@@ -5,9 +5,12 @@ import { Link, useParams } from 'react-router'
 import { useWorkspace } from '../../api/hooks'
 import { PageBody, PageHeader } from '../../ui/PageHeader'
 import { DemoNote } from './DemoNote'
+import { FirstSteps } from './FirstSteps'
 import { LiveFeed } from './LiveFeed'
 import { LiveJourneys } from './LiveJourneys'
+import { LiveMails } from './LiveMails'
 import { NumbersNow } from './NumbersNow'
+import { Troubles } from './Troubles'
 
 /** What is happening now, each number a door to what it counts. */
 export default function Home() {
@@ -32,10 +35,17 @@ export default function Home() {
       />
       <Stack gap="md">
         {workspace?.is_demo && <DemoNote />}
+        <FirstSteps />
         <NumbersNow />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
-          <LiveJourneys />
-          <LiveFeed />
+          <Stack gap="md">
+            <Troubles />
+            <LiveJourneys />
+          </Stack>
+          <Stack gap="md">
+            <LiveFeed />
+            <LiveMails />
+          </Stack>
         </SimpleGrid>
       </Stack>
     </PageBody>

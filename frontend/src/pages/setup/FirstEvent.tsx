@@ -1,19 +1,17 @@
-import { Anchor, Button, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useList } from '../../api/hooks'
 import { useLive } from '../../api/live'
-import type { ApiKey, Event } from '../../api/types'
-import { Code, JsonView } from '../../ui/Code'
-import { ErrorState } from '../../ui/ErrorState'
+import type { Event } from '../../api/types'
+import { JsonView } from '../../ui/Code'
 import { PageBody, PageHeader } from '../../ui/PageHeader'
 import { RelativeTime } from '../../ui/RelativeTime'
-import { useUrlState } from '../../ui/url'
 import { customerOf } from '../events/Matched'
+import { Snippets } from './EventSnippets'
 import classes from './setup.module.css'
-import { SNIPPETS, snippet } from './snippets'
 
 /** How to post an event, with the workspace's own key, and the proof that it came. */
 export default function FirstEvent() {
@@ -26,47 +24,6 @@ export default function FirstEvent() {
         <Arrival />
       </Stack>
     </PageBody>
-  )
-}
-
-function Snippets() {
-  const { t } = useTranslation()
-  const { slug } = useParams()
-  const { get, change } = useUrlState()
-  const keys = useList<ApiKey>('/keys')
-  if (keys.error)
-    return <ErrorState error={keys.error} what={t('settings.keys.title')} onRetry={keys.reload} />
-  if (keys.loading) return <Skeleton h={200} />
-  const key = keys.rows.find((row) => row.kind === 'write' && row.key && !row.revoked_at)?.key
-  if (!key) {
-    return (
-      <Text>
-        {t('start.noKey')}{' '}
-        <Anchor component={Link} to={`/w/${slug}/settings/keys`}>
-          {t('start.makeKey')}
-        </Anchor>
-      </Text>
-    )
-  }
-  const chosen = SNIPPETS.find((which) => which === get('in')) ?? 'curl'
-  return (
-    <Tabs value={chosen} onChange={(which) => change({ in: which })} keepMounted={false}>
-      <Tabs.List mb="sm">
-        {SNIPPETS.map((which) => (
-          <Tabs.Tab key={which} value={which}>
-            {t(`start.in.${which}`)}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {SNIPPETS.map((which) => (
-        <Tabs.Panel key={which} value={which}>
-          <Code text={snippet(which, window.location.origin, key)} />
-        </Tabs.Panel>
-      ))}
-      <Text size="sm" c="dimmed" mt="xs">
-        {t('start.keyLine')}
-      </Text>
-    </Tabs>
   )
 }
 
