@@ -3,6 +3,7 @@ import { resolve } from './defaults'
 import type { JourneyDocument, Problem } from './document'
 import { portNames } from './edges'
 import { edgesOf, isTrigger, kindOf, place, placesOf, reachableFrom } from './read'
+import { say } from './say'
 
 /**
  * What can be seen without asking the server, shown until its answer comes and while offline.
@@ -19,7 +20,7 @@ export function localProblems(document: JourneyDocument, kinds: Kinds): Problem[
 
 function noTrigger(document: JourneyDocument): Problem[] {
   if (Object.keys(document.triggers).length) return []
-  const message = 'Nothing starts this journey. Add a trigger.'
+  const message = say('problem.noTrigger')
   return [{ path: '/triggers', code: 'no_trigger', message, severity: 'error', step: null }]
 }
 
@@ -30,7 +31,7 @@ function unreachable(document: JourneyDocument): Problem[] {
     .map((id) => ({
       path: `/steps/${id}`,
       code: 'unreachable',
-      message: 'No customer can come here. Connect it, or delete it.',
+      message: say('problem.unreachable'),
       severity: 'warning' as const,
       step: id,
     }))
@@ -43,10 +44,10 @@ function brokenEdges(document: JourneyDocument, kinds: Kinds): Problem[] {
       ? `/triggers/${edge.source}/next`
       : `/steps/${edge.source}/next/${edge.port}`
     if (!document.steps[edge.target]) {
-      const message = `This leads to "${edge.target}", which does not exist. Connect it anew.`
+      const message = say('problem.noTarget', { target: edge.target })
       problems.push({ path, code: 'missing_target', message, severity: 'error', step: edge.source })
     } else if (!portNames(document, kinds, edge.source).includes(edge.port)) {
-      const message = `The port "${edge.port}" is gone. Delete this edge.`
+      const message = say('problem.deadPort', { port: edge.port })
       problems.push({ path, code: 'dead_port', message, severity: 'error', step: edge.source })
     }
   }
@@ -66,7 +67,13 @@ function missing(document: JourneyDocument, kinds: Kinds): Problem[] {
       const title = schema.properties?.[name]?.title ?? name
       const branch = isTrigger(document, id) ? 'triggers' : 'steps'
       const path = `/${branch}/${id}/config/${name}`
-      problems.push({ path, code: 'missing', message: `${title} is missing.`, severity: 'error', step: id })
+      problems.push({
+        path,
+        code: 'missing',
+        message: say('problem.missing', { field: title }),
+        severity: 'error',
+        step: id,
+      })
     }
   }
   return problems

@@ -1,5 +1,6 @@
 import type { Json } from './document'
 import { say } from './say'
+import { listed } from './tongue'
 import { durationWords, weekdayWords } from './words'
 
 /** The condition tree: groups, and leaves that compare one value or look back at what a customer did. */
@@ -77,7 +78,7 @@ export const WITH_LIST = new Set(['in', 'not_in'])
 
 function valueWords(value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return '...'
-  if (Array.isArray(value)) return value.map(valueWords).join(', ') || '...'
+  if (Array.isArray(value)) return listed(value.map(valueWords)) || '...'
   if (typeof value === 'object') return typeof value.from === 'string' ? value.from : JSON.stringify(value)
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
   return String(value)

@@ -1,4 +1,5 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api'
+import { say } from './say'
 
 /** elkjs computes in a worker, so that the page goes on; it is loaded when the first tidy-up asks for it. */
 async function start(): Promise<(graph: ElkNode) => Promise<ElkNode>> {
@@ -13,7 +14,7 @@ async function start(): Promise<(graph: ElkNode) => Promise<ElkNode>> {
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => {
       running = undefined
-      reject(new Error('The drawing could not be tidied. Reload the page and try again.'))
+      reject(new Error(say('problem.untidy')))
     })
   })
   // It is answered by whoever asks; nobody may have asked yet.

@@ -1,4 +1,5 @@
 import type { Config, Json } from './document'
+import { listed, pluralOf } from './tongue'
 
 /**
  * The small part of ICU messages that summaries use, over a step's configuration.
@@ -94,12 +95,13 @@ function valueAt(config: Config, path: string): Json | undefined {
 }
 
 /** How a value is written where a message does not choose by it, by the name of the format. */
+export const PLAIN = 'plain'
 export type Formats = Record<string, (value: Json | undefined) => string>
 
 export function plainWords(value: Json | undefined): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value)) return value.map(plainWords).join(', ')
+  if (Array.isArray(value)) return listed(value.map(plainWords))
   if (typeof value === 'object') return typeof value.from === 'string' ? value.from : JSON.stringify(value)
   return String(value)
 }
@@ -123,14 +125,14 @@ function renderPart(part: Part, config: Config, formats: Formats, count: number)
   if ('text' in part) return part.text
   if ('hash' in part) return String(count)
   const value = valueAt(config, part.path)
-  if (!('choose' in part)) return (formats[part.format ?? ''] ?? plainWords)(value)
+  if (!('choose' in part)) return (formats[part.format ?? PLAIN] ?? plainWords)(value)
   if (part.choose === 'select') {
     const key = selectKey(value)
     const some = value !== undefined && key !== 'none' ? part.options.get('some') : undefined
     return render(part.options.get(key) ?? some ?? part.options.get('other') ?? [], config, formats, count)
   }
   const number = countOf(value)
-  const chosen = part.options.get(`=${number}`) ?? (number === 1 ? part.options.get('one') : undefined)
+  const chosen = part.options.get(`=${number}`) ?? part.options.get(pluralOf(number))
   return render(chosen ?? part.options.get('other') ?? [], config, formats, number)
 }
 

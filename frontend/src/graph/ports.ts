@@ -3,6 +3,7 @@ import { type Condition, conditionWords } from './conditions'
 import type { Config, JourneyDocument, Json, Step } from './document'
 import { formatMessage, nameOf } from './message'
 import { isTrigger, TRIGGER_PORT } from './read'
+import { say } from './say'
 
 export type PortTone = 'plain' | 'bad'
 
@@ -14,17 +15,16 @@ export interface Port {
   optional: boolean
 }
 
-/** The words of fixed ports, which are few and mean the same in every kind; the rest speak for themselves. */
-const TITLES: Record<string, string> = {
-  out: '',
-  else: 'Otherwise',
-  late: 'Too late',
-  none_left: 'None left',
-}
+/** Fixed ports are few and mean the same in every kind; another speaks for itself. */
+const KNOWN = new Set(['else', 'late', 'timeout', 'refused', 'failed', 'none_left', 'nobody', 'holdout'])
 const BAD = new Set(['failed', 'refused', 'late', 'none_left'])
 
-const spoken = (name: string) =>
-  TITLES[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
+function spoken(name: string): string {
+  if (name === TRIGGER_PORT) return ''
+  return KNOWN.has(name)
+    ? say(`port.${name}`)
+    : name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
+}
 
 const isObject = (value: Json | undefined): value is Config =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Condition } from './conditions'
 import { conditionWords } from './conditions'
 import type { Config } from './document'
 import { formatMessage } from './message'
+import { say, speakWith } from './say'
+import { speakIn } from './tongue'
 import { durationWords, weekdayWords } from './words'
 
 interface Fixture {
@@ -65,5 +67,49 @@ describe('words', () => {
     expect(conditionWords(condition)).toBe(
       'city is Paris and (event total is more than 50 or not (did purchase at least once))',
     )
+  })
+})
+
+describe('another language', () => {
+  afterEach(() => {
+    speakWith(null)
+    speakIn('en')
+  })
+
+  it('has plurals and lists of its own', () => {
+    speakIn('ru')
+    const message = '{n, plural, one {# письмо} few {# письма} many {# писем} other {# письма}}'
+    expect([1, 2, 5, 21].map((n) => formatMessage(message, { n }))).toEqual([
+      '1 письмо',
+      '2 письма',
+      '5 писем',
+      '21 письмо',
+    ])
+    speakIn('zh')
+    expect(formatMessage('{cities}', { cities: ['巴黎', '罗马'] })).toBe('巴黎、罗马')
+  })
+
+  it('leaves no English word in what a card says', () => {
+    speakWith((id, values) => `<${[id, ...Object.values(values ?? {})].join(' ')}>`)
+    const condition: Condition = {
+      all: [
+        { profile: 'city', op: 'is', value: 'Riga' },
+        { not: { did: 'purchase', times: { op: 'at_least', n: 2 }, within: 'P7D' } },
+        { local_time: { from: '09:00', to: '18:00', weekdays: [1, 2, 3, 4, 5, 6, 7] } },
+      ],
+    }
+    const bare = conditionWords(condition).replaceAll(/<[\w.]+|[<>()]/g, '')
+    expect(bare.match(/[a-z_]+/gi)).toEqual(['city', 'Riga', 'purchase', 'at_least'])
+  })
+
+  it('finds every word that is asked for', () => {
+    const asked = readdirSync(import.meta.dirname)
+      .filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
+      .flatMap((name) => [
+        ...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(/\bsay\('([\w.]+)'/g),
+      ])
+    const ids = asked.map(([, id]) => id ?? '')
+    expect(ids.length).toBeGreaterThan(10)
+    expect(ids.filter((id) => say(id) === id)).toEqual(['and', 'or'].filter((id) => ids.includes(id)))
   })
 })

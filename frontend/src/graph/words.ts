@@ -1,5 +1,6 @@
 /** Configuration values in words; the Python twin is journeys/core/words.py, held by tests/fixtures/summaries.json. */
 import { say } from './say'
+import { listed } from './tongue'
 
 const UNITS: [RegExp, string][] = [
   [/(\d+(?:\.\d+)?)Y/, 'year'],
@@ -62,9 +63,9 @@ export function weekdayWords(days: number[]): string {
     else runs.push([day])
   }
   const name = (day: number | undefined) => say(`weekday.${day ?? 1}`)
-  return runs
-    .flatMap((run) => (run.length > 2 ? [`${name(run[0])}-${name(run.at(-1))}`] : run.map(name)))
-    .join(', ')
+  return listed(
+    runs.flatMap((run) => (run.length > 2 ? [`${name(run[0])}-${name(run.at(-1))}`] : run.map(name))),
+  )
 }
 
 const MOMENT = /^(\d{4})-(0[1-9]|1[0-2])-(\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2})?)?$/

@@ -4,6 +4,7 @@ import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
 import { oneSpaced } from '../graph/icu'
 import { speakWith } from '../graph/say'
+import { speakIn } from '../graph/tongue'
 import { english } from './english'
 import { language } from './languages'
 
@@ -27,5 +28,6 @@ export async function start(): Promise<void> {
 
 // Summaries on cards and conditions in words speak the language of the interface.
 speakWith((id, values) => oneSpaced(i18next.t(`forms:words.${id}`, values ?? {})))
+speakIn(language.locale)
 
 export default i18next
