@@ -19,6 +19,9 @@ export function PortRow({ id, data, editable }: { id: string; data: CardData; ed
     const handle = face.handles.find((each) => each.type === 'source' && each.id === name)
     return right && !worded && handle ? { top: handle.y + handle.height / 2 - 1 } : undefined
   }
+  const chosen = useEditor(({ selectedPort }) =>
+    selectedPort?.source === id ? selectedPort?.port : undefined,
+  )
   return (
     <div className={classes.ports} data-worded={worded || undefined}>
       {ports.map((port) => (
@@ -27,6 +30,7 @@ export function PortRow({ id, data, editable }: { id: string; data: CardData; ed
           className={classes.port}
           data-tone={port.tone}
           data-optional={port.optional || undefined}
+          data-chosen={port.name === chosen || undefined}
         >
           {worded && (
             <span className={classes.portName} data-tip={port.title || undefined}>

@@ -1,4 +1,4 @@
-import { Modal, Table } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { place } from '../graph/read'
 import { AddDialogue } from '../panels/AddDialogue'
@@ -8,11 +8,10 @@ import { GalleryDialogue } from '../panels/GalleryDialogue'
 import { JsonView } from '../ui/Code'
 import { ArchiveDialogue } from './ArchiveDialogue'
 import { AsidesDialogue } from './AsidesDialogue'
-import { COMMANDS } from './commands'
 import { useEditor } from './context'
-import { keyWords } from './keys'
 import { PublishDialogue } from './PublishDialogue'
 import { ResumeDialogue } from './ResumeDialogue'
+import { ShortcutsDialogue } from './ShortcutsDialogue'
 import { shownDocument } from './store'
 
 /** The one dialogue that is open. */
@@ -42,30 +41,6 @@ function JsonDialogue({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={only ? t('json.step', { id: only }) : t('json.journey')} size="xl">
       <JsonView value={shown} maxHeight="70vh" />
-    </Modal>
-  )
-}
-
-function ShortcutsDialogue({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('editor')
-  return (
-    <Modal opened onClose={onClose} title={t('command.shortcuts')}>
-      <Table>
-        <Table.Tbody>
-          {COMMANDS.filter((command) => command.keys.length > 0).map((command) => (
-            <Table.Tr key={command.id}>
-              <Table.Td>{t(command.label)}</Table.Td>
-              <Table.Td ta="right">
-                {command.keys.map((chord) => (
-                  <kbd key={chord} style={{ marginLeft: 8 }}>
-                    {keyWords(chord)}
-                  </kbd>
-                ))}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
     </Modal>
   )
 }

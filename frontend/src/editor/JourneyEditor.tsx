@@ -18,6 +18,7 @@ import { ProblemsPanel } from '../panels/ProblemsPanel'
 import { RightSide } from '../panels/RightSide'
 import { JourneyPaper } from '../print/JourneyPaper'
 import { ErrorState } from '../ui/ErrorState'
+import { Announcer } from './Announcer'
 import type { Journey } from './api'
 import { ConflictDialogue } from './ConflictDialogue'
 import { CompanyProvider, Editing } from './company'
@@ -33,6 +34,7 @@ import { StoppedNotice } from './StoppedNotice'
 import { ROOM_TO_DRAW, useEditorFrame } from './useEditorFrame'
 import { useKeptFocus } from './useKeptFocus'
 import { useLiveAddress } from './useLiveAddress'
+import { useOfferedCommands } from './useOfferedCommands'
 import { useOpenJourney } from './useOpenJourney'
 
 export interface JourneyEditorProps {
@@ -79,6 +81,7 @@ function Workplace() {
   useKeptFocus()
   useLiveAddress()
   const live = useEditor((state) => state.layer === 'live' && state.live !== null)
+  useOfferedCommands()
   return (
     <div className={classes.editor}>
       <EditorHeader />
@@ -100,6 +103,7 @@ function Workplace() {
       <PeopleDrawer />
       <HistoryDrawer />
       <Dialogues />
+      <Announcer />
       <ConflictDialogue />
       <JourneyPaper />
     </div>

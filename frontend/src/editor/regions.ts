@@ -51,7 +51,7 @@ export function focusRegion(name: Region, { inside = false } = {}): void {
   soon(() => {
     const region = find(name)
     if (!region) return
-    const body = inside ? region.querySelector<HTMLElement>('[data-fields]') : null
+    const body = inside ? (region.querySelector<HTMLElement>('[role="tabpanel"]') ?? region) : null
     const target = body ? firstIn(body, FIELDS) : entryOf(region)
     target?.focus()
   })

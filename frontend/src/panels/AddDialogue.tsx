@@ -1,7 +1,9 @@
 import { Modal } from '@mantine/core'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addHere } from '../editor/adding'
-import { useFrame } from '../editor/context'
+import { addHere, type PortAt } from '../editor/adding'
+import { useEditor, useFrame } from '../editor/context'
+import { type Addable, addables } from '../graph/palette'
 import { StepMenu } from './StepMenu'
 import { PortMenu, usePortChoice, useWayWords } from './usePortChoice'
 
@@ -11,21 +13,33 @@ export function AddDialogue({ onClose }: { onClose: () => void }) {
   const { store, kinds } = useFrame()
   const words = useWayWords()
   const { port, named, several, mustAsk, ports, choose } = usePortChoice(false)
+  const known = useKnownEntry()
+  const add = (entry: Addable, behind: PortAt | null) => {
+    onClose()
+    if (behind && !entry.isTrigger) store.getState().selectPort(behind)
+    addHere(store, kinds, entry)
+  }
+  const done = known !== undefined && (known.isTrigger || !mustAsk)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when nothing is left to be asked
+  useEffect(() => {
+    if (known && done) add(known, port)
+  }, [done])
+  if (done) return null
   const title = port && several ? t('add.behind', { port: words(named ?? undefined) }) : t('add.title')
   return (
     <Modal opened onClose={onClose} title={mustAsk ? t('port.which') : title} size={330} returnFocus={false}>
       {mustAsk ? (
         <PortMenu ports={ports} onPick={choose} />
       ) : (
-        <StepMenu
-          withTriggers
-          onPick={(entry) => {
-            onClose()
-            if (port && !entry.isTrigger) store.getState().selectPort(port)
-            addHere(store, kinds, entry)
-          }}
-        />
+        <StepMenu withTriggers onPick={(entry) => add(entry, port)} />
       )}
     </Modal>
   )
+}
+
+/** What was chosen in the search, which leaves only the way on to be asked for. */
+function useKnownEntry(): Addable | undefined {
+  const { catalogue } = useFrame()
+  const key = useEditor((state) => state.adding)
+  return key === null ? undefined : addables(catalogue).find((entry) => entry.key === key)
 }

@@ -1,18 +1,22 @@
 /** Ctrl-K: places, journeys, workspaces, a customer by name, and the few acts that have no place. */
-import { useMantineColorScheme } from '@mantine/core'
+import { Kbd, useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconBuilding, IconMoon, IconPlus, IconRoute, IconSearch, IconUser } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { useGet, useMay, useMe } from '../api/hooks'
 import type { Customer, Journey, Page } from '../api/types'
 import { customerName } from '../ui/names'
+import { useOffers } from './offers'
 import { PLACES } from './places'
 import classes from './shell.module.css'
 
 const ICON = { size: 18, 'aria-hidden': true }
+
+/** Above this the list is longer than anyone reads. */
+const MOST = 60
 
 function useFound(query: string) {
   const [text] = useDebouncedValue(query.trim(), 200)
@@ -43,7 +47,21 @@ export function Search() {
   const workspaces = useMe().data?.workspaces.filter((workspace) => workspace.slug !== slug) ?? []
   const go = (to: string) => () => void navigate(to)
   const at = (path: string) => go(`/w/${slug}/${path}`)
+  const offers = useOffers()
+  // What can be done changes while the search is closed.
+  const [, look] = useReducer((count: number) => count + 1, 0)
   const actions: SpotlightActionGroupData[] = [
+    ...offers(query).map(({ title, offers: inside }) => ({
+      group: title,
+      actions: inside.map(({ id, label, line, keys, found, run }) => ({
+        id,
+        label,
+        description: line,
+        keywords: found ? query : undefined,
+        rightSection: keys && <Kbd size="xs">{keys}</Kbd>,
+        onClick: run,
+      })),
+    })),
     {
       group: t('search.places'),
       actions: PLACES.map(({ id, icon: Icon }) => ({
@@ -109,6 +127,10 @@ export function Search() {
       query={query}
       onQueryChange={setQuery}
       shortcut={['mod + K']}
+      tagsToIgnore={[]}
+      triggerOnContentEditable
+      onSpotlightOpen={look}
+      limit={MOST}
       nothingFound={t('search.nothing')}
       highlightQuery
       classNames={{ actionsGroup: classes.group }}
