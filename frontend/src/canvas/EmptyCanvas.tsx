@@ -44,7 +44,7 @@ function Start({ icon, name, onClick }: StartProps) {
   const { t } = useTranslation('editor')
   if (!onClick) return null
   return (
-    <button type="button" className={classes.start} onClick={onClick}>
+    <button type="button" data-start className={classes.start} onClick={onClick}>
       <span className={classes.startIcon}>{icon}</span>
       <strong>{t(`empty.${name}.title`)}</strong>
       <span className={classes.startLine}>{t(`empty.${name}.line`)}</span>

@@ -1,6 +1,7 @@
 import { getViewportForBounds, useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { useEditor, useFrame } from '../editor/context'
+import { focusWhenSeen } from '../editor/regions'
 import { shownDocument } from '../editor/store'
 import { CARD_HEIGHT, CARD_WIDTH } from '../graph/layout'
 import { placesOf } from '../graph/read'
@@ -31,10 +32,13 @@ export function useViewport(): void {
       const { width, height } = size()
       return sx >= 0 && sy >= 0 && sx + CARD_WIDTH * zoom <= width && sy + CARD_HEIGHT * zoom <= height
     }
+    const cardOf = (id: string) =>
+      api.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
     const show = (id: string, { focus } = { focus: true }) => {
       // A card that was just added is drawn with the next frame.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
+          if (focus) focusWhenSeen(() => cardOf(id))
           const node = flow.getNode(id)
           if (!node) return
           const { x, y } = node.position
@@ -42,11 +46,6 @@ export function useViewport(): void {
             const zoom = Math.max(flow.getZoom(), 0.7)
             void flow.setCenter(x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2, { zoom, duration: duration() })
           }
-          if (!focus) return
-          const element = api
-            .getState()
-            .domNode?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-          if (element instanceof HTMLElement) element.focus({ preventScroll: true })
         }),
       )
     }

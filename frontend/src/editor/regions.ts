@@ -4,7 +4,11 @@ export type Region = 'header' | 'palette' | 'stage' | 'inspector' | 'problems'
 
 const FOCUSABLE =
   'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [tabindex]'
+const WRONG = '[aria-invalid="true"]:not(:disabled)'
 const FIELDS = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled)'
+
+/** Where the stage begins: its first card or row, or the ways to begin an empty one. */
+const STARTS = '.react-flow__node, [role="treeitem"], [data-start]'
 
 const isSeen = (element: HTMLElement) => element.getClientRects().length > 0 && !element.closest('[inert]')
 const canFocus = (element: HTMLElement) => element.tabIndex >= 0 && isSeen(element)
@@ -32,6 +36,17 @@ export const regionOf = (element: Element | null) =>
 
 export const hasDialogue = () => document.querySelector('[role="dialog"]') !== null
 
+const FRAMES = 30
+
+/** A card is drawn some frames after it was added, and is hidden until it was measured. */
+export function focusWhenSeen(find: () => HTMLElement | null | undefined, frames = FRAMES): void {
+  const element = find()
+  element?.focus({ preventScroll: true })
+  if (frames > 0 && (!element || document.activeElement !== element)) {
+    requestAnimationFrame(() => focusWhenSeen(find, frames - 1))
+  }
+}
+
 /** What is drawn with the next frame can have the focus in the one after it. */
 function soon(act: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(act))
@@ -44,7 +59,7 @@ function entryOf(region: HTMLElement): HTMLElement | undefined {
     '[aria-selected="true"][tabindex="0"], .selected[tabindex="0"]',
   )
   if (region.dataset.region === 'stage' && selected) return selected
-  return before?.isConnected && canFocus(before) ? before : firstIn(region)
+  return before?.isConnected && canFocus(before) ? before : (firstIn(region, STARTS) ?? firstIn(region))
 }
 
 export function focusRegion(name: Region, { inside = false } = {}): void {
@@ -52,7 +67,7 @@ export function focusRegion(name: Region, { inside = false } = {}): void {
     const region = find(name)
     if (!region) return
     const body = inside ? (region.querySelector<HTMLElement>('[role="tabpanel"]') ?? region) : null
-    const target = body ? firstIn(body, FIELDS) : entryOf(region)
+    const target = body ? (firstIn(body, WRONG) ?? firstIn(body, FIELDS)) : entryOf(region)
     target?.focus()
   })
 }

@@ -20,12 +20,15 @@ export function useKeptFocus(): void {
   useEffect(() => {
     let byKey = false
     let last: HTMLElement | null = null
+    let selectedThen = store.getState().selected
     let timers: number[] = []
     const restore = () => {
       if (!byKey || !last || !isLost() || hasDialogue()) return
       const { selected, viewport } = store.getState()
-      if (last.isConnected && last.getClientRects().length > 0) last.focus()
-      else if (selected.length === 1 && selected[0]) viewport?.show(selected[0])
+      const only = selected.length === 1 ? selected[0] : undefined
+      const stays = last.isConnected && last.getClientRects().length > 0
+      if (only !== undefined && (selected !== selectedThen || !stays)) viewport?.show(only)
+      else if (stays) last.focus()
       else focusRegion('stage')
     }
     const look = () => {
@@ -35,6 +38,7 @@ export function useKeptFocus(): void {
     const onFocus = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement) || target.closest('[role="dialog"]')) return
       last = target
+      selectedThen = store.getState().selected
       rememberFocus(target)
     }
     const onKey = () => {

@@ -30,6 +30,9 @@ export function PickList({ label, nothing, find, onPick }: PickListProps) {
   const [search, setSearch] = useState('')
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  // Also where one list takes the place of another in a dialogue that is open already.
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
   const groups = useMemo(() => find(search), [find, search])
   const flat = groups.flatMap((group) => group.choices)
   const marked = flat[at]
@@ -56,6 +59,7 @@ export function PickList({ label, nothing, find, onPick }: PickListProps) {
   return (
     <div className={`${classes.menu} nowheel`}>
       <TextInput
+        ref={field}
         data-autofocus
         size="xs"
         role="combobox"
