@@ -36,9 +36,9 @@ export function useViewport(): void {
       api.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
     const show = (id: string, { focus } = { focus: true }) => {
       // A card that was just added is drawn with the next frame.
+      if (focus) focusWhenSeen(() => cardOf(id))
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
-          if (focus) focusWhenSeen(() => cardOf(id))
           const node = flow.getNode(id)
           if (!node) return
           const { x, y } = node.position

@@ -38,18 +38,33 @@ export const hasDialogue = () => document.querySelector('[role="dialog"]') !== n
 
 const FRAMES = 30
 
+/** The last wish counts: an older one that still waits for its card is given up. */
+let wish = 0
+
 /** A card is drawn some frames after it was added, and is hidden until it was measured. */
-export function focusWhenSeen(find: () => HTMLElement | null | undefined, frames = FRAMES): void {
-  const element = find()
-  element?.focus({ preventScroll: true })
-  if (frames > 0 && (!element || document.activeElement !== element)) {
-    requestAnimationFrame(() => focusWhenSeen(find, frames - 1))
+export function focusWhenSeen(find: () => HTMLElement | null | undefined): void {
+  wish += 1
+  const mine = wish
+  const attempt = (frames: number) => {
+    const element = find()
+    if (mine !== wish) return
+    element?.focus({ preventScroll: true })
+    if (frames > 0 && (!element || document.activeElement !== element)) {
+      requestAnimationFrame(() => attempt(frames - 1))
+    }
   }
+  attempt(FRAMES)
 }
 
 /** What is drawn with the next frame can have the focus in the one after it. */
 function soon(act: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(act))
+  wish += 1
+  const mine = wish
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (mine === wish) act()
+    }),
+  )
 }
 
 /** The one selected card or row, else what had the focus before, else the first that can have it. */
@@ -62,11 +77,14 @@ function entryOf(region: HTMLElement): HTMLElement | undefined {
   return before?.isConnected && canFocus(before) ? before : (firstIn(region, STARTS) ?? firstIn(region))
 }
 
+const openPanel = (region: HTMLElement) =>
+  [...region.querySelectorAll<HTMLElement>('[role="tabpanel"]')].find(isSeen)
+
 export function focusRegion(name: Region, { inside = false } = {}): void {
   soon(() => {
     const region = find(name)
     if (!region) return
-    const body = inside ? (region.querySelector<HTMLElement>('[role="tabpanel"]') ?? region) : null
+    const body = inside ? (openPanel(region) ?? region) : null
     const target = body ? (firstIn(body, WRONG) ?? firstIn(body, FIELDS)) : entryOf(region)
     target?.focus()
   })

@@ -13,6 +13,13 @@ const CLOSED_MS = 40
 const PLACES = 8
 const STEPS = 6
 
+/** What is looked for, without the verb that the answers begin with. */
+function without(verb: string, query: string): string {
+  const wanted = query.trim().toLowerCase()
+  const start = `${verb.trim().toLowerCase()} `
+  return wanted.startsWith(start) ? wanted.slice(start.length) : wanted
+}
+
 /** Ctrl-K in the editor: every command that can be given now, every step to go to, every kind to add. */
 export function useOfferedCommands(): void {
   const { t } = useTranslation('editor')
@@ -34,7 +41,8 @@ export function useOfferedCommands(): void {
 
   const places = (query: string) => {
     const document = shownDocument(store.getState())
-    return findPlaces(document, kinds, placesOf(document), query)
+    const wanted = without(tOutline('palette.goTo', { name: '' }), query)
+    return findPlaces(document, kinds, placesOf(document), wanted)
       .slice(0, PLACES)
       .map(({ id, name, title }) => ({
         id: `place-${id}`,
@@ -46,7 +54,7 @@ export function useOfferedCommands(): void {
   }
 
   const kindsToAdd = (query: string) =>
-    grouped(addables(catalogue), query)
+    grouped(addables(catalogue), without(tOutline('palette.add', { title: '' }), query))
       .flatMap((group) => group.entries)
       .slice(0, STEPS)
       .map((entry) => ({

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { useEditor, useFrame } from '../editor/context'
+import { focusWhenSeen } from '../editor/regions'
 import { CARD_WIDTH } from '../graph/layout'
 import { placeKey, portKey } from '../graph/outline'
 
@@ -8,16 +9,16 @@ export function useOutlineViewport(frame: RefObject<HTMLElement | null>): void {
   const { store } = useFrame()
   const setViewport = useEditor((state) => state.setViewport)
   useEffect(() => {
+    const rowOf = (id: string) => {
+      const { selectedPort } = store.getState()
+      const key = selectedPort?.source === id ? portKey(id, selectedPort.port) : placeKey(id)
+      return frame.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
+    }
     const show = (id: string, { focus } = { focus: true }) => {
       // A row that was just added is drawn with the next frame.
+      if (focus) focusWhenSeen(() => rowOf(id))
       requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          const { selectedPort } = store.getState()
-          const key = selectedPort?.source === id ? portKey(id, selectedPort.port) : placeKey(id)
-          const row = frame.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
-          row?.scrollIntoView({ block: 'nearest' })
-          if (focus) row?.focus({ preventScroll: true })
-        }),
+        requestAnimationFrame(() => rowOf(id)?.scrollIntoView({ block: 'nearest' })),
       )
     }
     const nothing = () => undefined
