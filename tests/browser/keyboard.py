@@ -9,7 +9,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 NAME = """() => {
   const it = document.activeElement
   const by = it.getAttribute('aria-labelledby')
-  const said = by && by.split(' ').map(id => document.getElementById(id)?.textContent ?? '').join(' ')
+  const text = id => document.getElementById(id)?.textContent ?? ''
+  const said = by && by.split(' ').map(text).join(' ')
   const label = it.labels?.[0]?.textContent
   return (it.getAttribute('aria-label') || label || said || it.textContent || '').trim()
 }"""

@@ -1,4 +1,4 @@
-"""A journey built without a mouse, on an empty canvas and in the outline, and moved by Segment's library."""
+"""A journey built without a mouse on an empty canvas, and moved by what Segment's library posts."""
 
 import re
 
