@@ -12,7 +12,8 @@ NAME = """() => {
   const text = id => document.getElementById(id)?.textContent ?? ''
   const said = by && by.split(' ').map(text).join(' ')
   const label = it.labels?.[0]?.textContent
-  return (it.getAttribute('aria-label') || label || said || it.textContent || '').trim()
+  const name = it.getAttribute('aria-label') || label || said || it.textContent || ''
+  return name.replace(/[\s*]+$/, '').trim()
 }"""
 MARKED = """() => {
   const it = document.activeElement
