@@ -13,7 +13,7 @@ NAME = """() => {
   const said = by && by.split(' ').map(text).join(' ')
   const label = it.labels?.[0]?.textContent
   const name = it.getAttribute('aria-label') || label || said || it.textContent || ''
-  return name.replace(/[\s*]+$/, '').trim()
+  return name.replace(/[ *]+$/, '').trim()
 }"""
 MARKED = """() => {
   const it = document.activeElement
