@@ -131,7 +131,7 @@ def test_they_see_each_other_and_what_each_does(alice: Person, bob: Person, shop
 
     bob.name_field.fill("A friendly word")
     expect(alice.card(MAIL)).to_contain_text("A friendly word")
-    expect(alice.says("Bob changed A friendly word.")).to_be_visible()
+    expect(alice.says("Bob changed “A friendly word”.")).to_be_visible()
     expect(alice.card(MAIL)).to_have_class(re.compile("selected"))
 
     bob.page.goto("about:blank")
