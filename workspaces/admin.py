@@ -87,4 +87,6 @@ def only_to_look_at(models: list[type[Model]]) -> None:
 
 
 only_to_look_at([EmailAddress, Group, AccessAttempt, AccessFailureLog, AccessLog])
-only_to_look_at([Success, Failure, OrmQ, Schedule])
+only_to_look_at([Success, Failure, Schedule])
+if admin.site.is_registered(OrmQ):  # with Redis the queue is no table
+    only_to_look_at([OrmQ])
