@@ -1,11 +1,11 @@
-/** A journey as a small drawing: places in layers, coloured by family, no text. */
+/** A journey as a small drawing, from left to right: places in layers, coloured by family, no text. */
 import type { JourneyDocument } from '../graph/document'
 import type { Family } from './theme'
 import classes from './ui.module.css'
 
 const CARD = { width: 34, height: 14 }
-const GAP = { x: 12, y: 12 }
-const ROOM = { width: 130, height: 96 }
+const GAP = { x: 14, y: 10 }
+const ROOM = { width: 200, height: 86 }
 
 export const FAMILY: Record<string, Family> = {
   send_message: 'message',
@@ -55,18 +55,18 @@ export function layersOf(document: JourneyDocument): Map<string, number> {
 
 function placesOf(document: JourneyDocument): Place[] {
   const layers = layersOf(document)
-  const rows = new Map<number, string[]>()
-  for (const [id, layer] of layers) rows.set(layer, [...(rows.get(layer) ?? []), id])
-  const widest = Math.max(1, ...[...rows.values()].map((row) => row.length))
-  const width = widest * (CARD.width + GAP.x) - GAP.x
-  return [...rows].flatMap(([layer, row]) => {
-    const own = row.length * (CARD.width + GAP.x) - GAP.x
-    return row.map((id, index) => ({
+  const columns = new Map<number, string[]>()
+  for (const [id, layer] of layers) columns.set(layer, [...(columns.get(layer) ?? []), id])
+  const longest = Math.max(1, ...[...columns.values()].map((column) => column.length))
+  const height = longest * (CARD.height + GAP.y) - GAP.y
+  return [...columns].flatMap(([layer, column]) => {
+    const own = column.length * (CARD.height + GAP.y) - GAP.y
+    return column.map((id, index) => ({
       id,
       layer,
       family: id in document.triggers ? 'trigger' : (FAMILY[document.steps[id]?.kind ?? ''] ?? 'flow'),
-      x: (width - own) / 2 + index * (CARD.width + GAP.x),
-      y: layer * (CARD.height + GAP.y),
+      x: layer * (CARD.width + GAP.x),
+      y: (height - own) / 2 + index * (CARD.height + GAP.y),
     }))
   })
 }
@@ -84,13 +84,13 @@ export function JourneyPicture({ document, height = 104 }: { document: JourneyDo
       {edgesOf(document).map((edge) => {
         const [from, to] = [at.get(edge.from), at.get(edge.to)]
         if (!from || !to) return null
-        const [x1, y1] = [from.x + CARD.width / 2, from.y + CARD.height]
-        const [x2, y2] = [to.x + CARD.width / 2, to.y]
-        const bend = (y1 + y2) / 2
+        const [x1, y1] = [from.x + CARD.width, from.y + CARD.height / 2]
+        const [x2, y2] = [to.x, to.y + CARD.height / 2]
+        const bend = (x1 + x2) / 2
         return (
           <path
             key={`${edge.from}:${edge.to}`}
-            d={`M${x1},${y1} C${x1},${bend} ${x2},${bend} ${x2},${y2}`}
+            d={`M${x1},${y1} C${bend},${y1} ${bend},${y2} ${x2},${y2}`}
             className={classes.pictureEdge}
           />
         )
