@@ -7,9 +7,10 @@ import {
   IconMoon,
   IconSun,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../api/hooks'
+import type { MessageLook } from '../editor/api'
 import { ErrorState } from '../ui/ErrorState'
 import classes from './message.module.css'
 import { PreviewNotes } from './PreviewNotes'
@@ -37,6 +38,7 @@ export function MessagePreview({ look, error, stale, reader, onPick }: MessagePr
   const [width, setWidth] = useState<'desktop' | 'phone'>('desktop')
   const [scheme, setScheme] = useState<'light' | 'dark'>('light')
   const [part, setPart] = useState<'html' | 'text'>('html')
+  const { html, isOld } = useReadableHtml(look)
   return (
     <section className={classes.look} aria-label={t('preview.title')}>
       <div className={classes.tools}>
@@ -71,25 +73,34 @@ export function MessagePreview({ look, error, stale, reader, onPick }: MessagePr
               </Text>
               <div className={classes.subject}>{look.subject || t('content.noSubject')}</div>
             </div>
-            {part === 'html' && look.html ? (
+            {part === 'html' && html ? (
               <iframe
                 title={t('preview.frame')}
                 className={classes.paper}
                 sandbox=""
                 referrerPolicy="no-referrer"
-                srcDoc={page(look.html, scheme === 'dark')}
+                srcDoc={page(html, scheme === 'dark')}
+                data-old={isOld || undefined}
               />
             ) : (
               <pre className={classes.plain}>{look.text || t('preview.empty')}</pre>
             )}
           </div>
-          <PreviewNotes look={look} reader={reader} stale={stale} />
+          <PreviewNotes look={look} reader={reader} stale={stale} isOld={isOld} />
         </>
       ) : (
         <Skeleton height={320} />
       )}
     </section>
   )
+}
+
+/** While the message cannot be rendered, in the middle of a word, the last that could be stays. */
+function useReadableHtml(look: MessageLook | undefined) {
+  const last = useRef('')
+  const isBroken = look?.problems.some(({ path, severity }) => path === '/html' && severity === 'error')
+  if (look && !isBroken) last.current = look.html
+  return { html: last.current, isOld: Boolean(isBroken && last.current) }
 }
 
 interface ChoiceProps<T extends string> {

@@ -7,10 +7,12 @@ interface PreviewNotesProps {
   look: MessageLook
   reader: Reader | null
   stale: boolean
+  /** What is shown is the last text that could be rendered. */
+  isOld: boolean
 }
 
 /** Whose values these are, which were missing, and what is wrong with the whole. */
-export function PreviewNotes({ look, reader, stale }: PreviewNotesProps) {
+export function PreviewNotes({ look, reader, stale, isOld }: PreviewNotesProps) {
   const { t } = useTranslation('forms')
   const from = t(`preview.entry.${look.entry_from}`)
   return (
@@ -20,6 +22,7 @@ export function PreviewNotes({ look, reader, stale }: PreviewNotesProps) {
           ? t('preview.with', { name: reader.name, entry: from })
           : t('preview.withExamples', { entry: from })}
       </p>
+      {isOld && <p className={classes.warn}>{t('preview.old')}</p>}
       {look.missing.length > 0 && (
         <p className={classes.warn}>
           {t('preview.missing', { names: look.missing.join(', '), n: look.missing.length })}

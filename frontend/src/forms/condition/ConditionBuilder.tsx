@@ -27,6 +27,11 @@ const same = (a: Condition | null, b: Condition | null) =>
 
 const CONTROLS: Partial<Controls<FullField, string>> = { ruleGroup: GroupBox, rule: RowBox }
 
+/** The library calls each builder a form of its own, of which a page would have many. */
+function withoutLandmark(box: HTMLFieldSetElement | null) {
+  box?.querySelector(':scope > [role="form"]')?.removeAttribute('role')
+}
+
 /** All, any or none of rows and further groups; rows keep their identity while one writes in them. */
 export function ConditionBuilder({ value, onChange, path, label }: ConditionBuilderProps) {
   const { t } = useTranslation('forms')
@@ -45,7 +50,11 @@ export function ConditionBuilder({ value, onChange, path, label }: ConditionBuil
   }
   return (
     <BuilderPath.Provider value={frame}>
-      <fieldset className={classes.builder} aria-label={t('condition.label', { label })}>
+      <fieldset
+        ref={withoutLandmark}
+        className={classes.builder}
+        aria-label={t('condition.label', { label })}
+      >
         <QueryBuilder
           query={rows as unknown as RuleGroupType}
           onQueryChange={(next) => take(next as unknown as Rows)}
