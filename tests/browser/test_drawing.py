@@ -32,9 +32,7 @@ def draw(page: Page, shop: str) -> Editor:
     editor.drop("Wait for", x=300, y=600)
     editor.connect("event", "out", "wait_for")
     editor.setting("Event").fill("purchase")
-    editor.inspector.get_by_label("At most: amount").fill(str(WAIT_S))
-    editor.inspector.get_by_role("combobox", name="At most: unit").click()
-    page.get_by_role("option", name="seconds").click()
+    editor.setting("At most").fill(f"{WAIT_S} seconds")
     editor.draw_on("wait_for", "timeout", "Email")
     write(editor)
     return editor

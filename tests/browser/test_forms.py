@@ -1,0 +1,85 @@
+"""Forms in a real browser: a condition by keyboard, a schedule, a message beside its preview."""
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.canvas import Editor
+from tests.browser.conftest import made_workspace
+from tests.browser.sound import problems, settled
+
+DOCUMENT = {
+    "format": 1,
+    "name": "Forms",
+    "triggers": {
+        "monday": {
+            "kind": "schedule",
+            "config": {"repeat": "cron", "cron": "0 9 * * 1"},
+            "next": "way",
+        }
+    },
+    "steps": {
+        "way": {
+            "kind": "branch",
+            "config": {"cases": [{"id": "yes", "name": "Yes"}]},
+            "next": {"yes": "mail"},
+        },
+        "mail": {
+            "kind": "send_message",
+            "config": {"subject": "Hello", "html": "<p>Hello</p>"},
+            "next": {},
+        },
+    },
+    "layout": {"monday": {"x": 0, "y": 0}, "way": {"x": 0, "y": 160}, "mail": {"x": 0, "y": 320}},
+}
+
+
+@pytest.fixture
+def editor(signed_in: Page, owner: httpx.Client) -> Editor:
+    slug = made_workspace(owner, "Forms")
+    body = {"name": "Forms", "document": DOCUMENT}
+    owner.post("journeys", json=body).raise_for_status()
+    signed_in.set_viewport_size({"width": 1440, "height": 1000})
+    signed_in.goto(f"/w/{slug}/journeys/forms")
+    return Editor(signed_in)
+
+
+def test_a_condition_is_built_by_keyboard(editor: Editor) -> None:
+    page, form = editor.page, editor.inspector
+    editor.card("way").click()
+    form.get_by_role("button", name="Add condition").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="Profile attribute").press("Enter")
+    editor.setting("Profile attribute").press_sequentially("city")
+    editor.setting("Value").press_sequentially("Paris")
+    expect(form.get_by_text("If city is Paris")).to_be_visible()
+    editor.saved()
+    settled(page)
+    assert problems(page) == []
+
+
+def test_a_schedule_says_its_next_times(editor: Editor) -> None:
+    editor.card("monday").click()
+    times = editor.inspector.locator("time")
+    expect(times).to_have_count(5)
+    editor.setting("When").click()
+    editor.page.get_by_role("option", name="Every month on").click()
+    expect(editor.card("monday")).to_contain_text("on day 1 of every month at 09:00")
+    expect(times).to_have_count(5)
+
+
+def test_a_message_is_written_beside_its_preview(editor: Editor) -> None:
+    page = editor.page
+    editor.card("mail").click()
+    editor.inspector.get_by_role("tab", name="Content").click()
+    editor.inspector.get_by_role("button", name="Beside its preview").click()
+    desk = page.get_by_role("dialog")
+    desk.get_by_role("textbox", name="Message").fill("<p>Dear {{ workspace.name }}</p>")
+    expect(desk.frame_locator("iframe").get_by_text("Dear Forms")).to_be_visible()
+    settled(page)
+    assert problems(page) == []
+    desk.get_by_role("textbox", name="Message").fill("<p>{% if %}</p>")
+    expect(desk.get_by_text("line 1")).to_be_visible()
+    expect(desk.frame_locator("iframe").get_by_text("Dear Forms")).to_be_visible()
+    desk.get_by_role("textbox", name="Message").press("Tab")
+    expect(desk.get_by_role("textbox", name="Plain text")).to_be_focused()
