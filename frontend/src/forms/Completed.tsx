@@ -15,7 +15,14 @@ export function Completed({ choices, ...props }: CompletedProps) {
       {...props}
       data={[...known.keys()]}
       limit={MANY}
-      comboboxProps={{ shadow: 'md', width: 'max-content', position: 'bottom-start', ...props.comboboxProps }}
+      comboboxProps={{
+        // A list that is closed costs nothing: a form has dozens of them.
+        keepMounted: false,
+        shadow: 'md',
+        width: 'max-content',
+        position: 'bottom-start',
+        ...props.comboboxProps,
+      }}
       styles={{ dropdown: { minWidth: 200, maxWidth: 420 } }}
       renderOption={({ option }) => {
         const examples = known.get(option.value)?.examples.slice(0, 3).join(', ')

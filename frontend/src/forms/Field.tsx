@@ -1,3 +1,4 @@
+import { memo, useCallback } from 'react'
 import type { Schema } from '../graph/catalogue'
 import { isNullable, resolve } from '../graph/defaults'
 import type { Json } from '../graph/document'
@@ -8,7 +9,8 @@ interface FieldChoice {
   schema: Schema
   root: Schema
   value: Json | undefined
-  onChange: (value: Json | undefined) => void
+  /** Stable, so that a field whose value did not change is not drawn again. */
+  onSet: (name: string, value: Json | undefined) => void
   required: boolean
   path: string
   /** Inside a list the item's head says what it is. */
@@ -18,7 +20,9 @@ interface FieldChoice {
 const spoken = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
 
 /** One field of a form: finds the widget and the words for it. */
-export function Field({ name, schema, root, value, onChange, required, path, bare }: FieldChoice) {
+export const Field = memo(function Field(choice: FieldChoice) {
+  const { name, schema, root, value, onSet, required, path, bare } = choice
+  const onChange = useCallback((next: Json | undefined) => onSet(name, next), [onSet, name])
   const found = { ...resolve(schema, root), ...hintsOf(schema) }
   const Widget = widgetOf(found)
   return (
@@ -35,7 +39,7 @@ export function Field({ name, schema, root, value, onChange, required, path, bar
       path={path}
     />
   )
-}
+})
 
 /** A field's own words and hints count for more than those of the type it refers to. */
 function hintsOf(schema: Schema): Partial<Schema> {

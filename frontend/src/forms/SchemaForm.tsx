@@ -6,8 +6,9 @@ import type { Schema } from '../graph/catalogue'
 import { resolve } from '../graph/defaults'
 import type { Config, Json } from '../graph/document'
 import { Field } from './Field'
-import { pointer, Siblings, useForm } from './field'
+import { NamedEvent, pointer, Siblings, useForm } from './field'
 import classes from './forms.module.css'
+import { useStable } from './useStable'
 
 interface SchemaFormProps {
   schema: Schema
@@ -30,10 +31,10 @@ export function SchemaForm({ schema, root, value, onChange, path, tab, without =
     const { 'x-tab': own, 'x-show-if': when } = hints(name)
     return (tab === undefined || (own ?? 'settings') === tab) && holds(when, value)
   })
-  const set = (name: string, next: Json | undefined) => {
+  const set = useStable((name: string, next: Json | undefined) => {
     const { [name]: _, ...rest } = value
     onChange(next === undefined ? rest : { ...value, [name]: next }, name)
-  }
+  })
   const field = (name: string) => (
     <Field
       key={name}
@@ -42,19 +43,21 @@ export function SchemaForm({ schema, root, value, onChange, path, tab, without =
       root={root}
       value={value[name]}
       required={found.required?.includes(name) ?? false}
-      onChange={(next) => set(name, next)}
+      onSet={set}
       path={pointer(path, name)}
     />
   )
   const advanced = shown.filter((name) => hints(name)['x-advanced'])
   return (
     <Siblings.Provider value={value}>
-      <Stack gap="md">
-        {shown.filter((name) => !advanced.includes(name)).map(field)}
-        {advanced.length > 0 && (
-          <More paths={advanced.map((name) => pointer(path, name))}>{advanced.map(field)}</More>
-        )}
-      </Stack>
+      <NamedEvent.Provider value={typeof value.event === 'string' ? value.event : ''}>
+        <Stack gap="md">
+          {shown.filter((name) => !advanced.includes(name)).map(field)}
+          {advanced.length > 0 && (
+            <More paths={advanced.map((name) => pointer(path, name))}>{advanced.map(field)}</More>
+          )}
+        </Stack>
+      </NamedEvent.Provider>
     </Siblings.Provider>
   )
 }

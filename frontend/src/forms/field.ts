@@ -43,6 +43,9 @@ export const useForm = () => useContext(Form)
 export const Siblings = createContext<Config>({})
 export const useSiblings = () => useContext(Siblings)
 
+/** The event that the field beside this one names; apart, for every row of a condition asks it. */
+export const NamedEvent = createContext('')
+
 const errorAt = (problems: Problem[], path: string, deep: boolean) =>
   problems.find(
     (problem) =>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Completed } from '../forms/Completed'
 import { Strange } from '../forms/condition/NameInput'
-import { pointer, Siblings, useError, useForm } from '../forms/field'
+import { NamedEvent, pointer, Siblings, useError, useForm } from '../forms/field'
 import { ConditionPart } from '../forms/fields/ConditionField'
 import { MatchInput } from '../forms/fields/MatchField'
 import formClasses from '../forms/forms.module.css'
@@ -77,30 +77,32 @@ function ExitForm({ exit, path, onChange, onRemove }: ExitFormProps) {
   const error = useError(pointer(path, 'event')) ?? ownError
   return (
     <Siblings.Provider value={{ event: exit.event }}>
-      <div className={formClasses.item}>
-        <Stack gap={6}>
-          <Group gap={4} wrap="nowrap" align="flex-start">
-            <Completed
-              flex={1}
-              choices={known ?? []}
-              value={exit.event}
-              disabled={disabled}
-              error={exit.event ? error : undefined}
-              placeholder={t('exits.placeholder')}
-              aria-label={t('exits.event')}
-              onBlur={onLeave}
-              onChange={(event) => onChange({ ...exit, event })}
-            />
-            {!disabled && (
-              <ActionIcon size="lg" onClick={onRemove} aria-label={t('list.remove')}>
-                <IconX size={15} aria-hidden />
-              </ActionIcon>
-            )}
-          </Group>
-          <Strange name={exit.event} known={known ?? null} what="event" />
-          <ExitLimits exit={exit} path={path} onChange={onChange} />
-        </Stack>
-      </div>
+      <NamedEvent.Provider value={exit.event}>
+        <div className={formClasses.item}>
+          <Stack gap={6}>
+            <Group gap={4} wrap="nowrap" align="flex-start">
+              <Completed
+                flex={1}
+                choices={known ?? []}
+                value={exit.event}
+                disabled={disabled}
+                error={exit.event ? error : undefined}
+                placeholder={t('exits.placeholder')}
+                aria-label={t('exits.event')}
+                onBlur={onLeave}
+                onChange={(event) => onChange({ ...exit, event })}
+              />
+              {!disabled && (
+                <ActionIcon size="lg" onClick={onRemove} aria-label={t('list.remove')}>
+                  <IconX size={15} aria-hidden />
+                </ActionIcon>
+              )}
+            </Group>
+            <Strange name={exit.event} known={known ?? null} what="event" />
+            <ExitLimits exit={exit} path={path} onChange={onChange} />
+          </Stack>
+        </div>
+      </NamedEvent.Provider>
     </Siblings.Provider>
   )
 }

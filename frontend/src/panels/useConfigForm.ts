@@ -1,10 +1,10 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useEditor, useFrame } from '../editor/context'
 import { useProblems } from '../editor/problems'
 import { isEditable, shownDocument } from '../editor/store'
 import type { FormFrame } from '../forms/field'
 import { pointer } from '../forms/field'
-import type { Config } from '../graph/document'
+import type { Config, Problem } from '../graph/document'
 import { updateConfig } from '../graph/operations'
 import { isTrigger, place } from '../graph/read'
 import { startsOf } from '../graph/starts'
@@ -18,20 +18,31 @@ export function useConfigForm(id: string) {
   const layer = useEditor((state) => state.layer)
   const apply = useEditor((state) => state.apply)
   const endGesture = useEditor((state) => state.endGesture)
-  const problems = useProblems()
-  const starts = useEditor((state) => startsOf(shownDocument(state)).join('\n'))
   const path = `${pointer(trigger ? '/triggers' : '/steps', id)}/config`
+  const problems = useProblemsUnder(path, layer === 'draft')
+  const starts = useEditor((state) => startsOf(shownDocument(state)).join('\n'))
   const frame = useMemo<FormFrame>(
     () => ({
-      problems: layer === 'draft' ? problems.filter((problem) => problem.path.startsWith(path)) : [],
+      problems,
       disabled: !editable,
       scope: trigger ? 'trigger' : 'step',
       starts: starts ? starts.split('\n') : [],
       onLeave: endGesture,
     }),
-    [problems, layer, path, editable, trigger, starts, endGesture],
+    [problems, editable, trigger, starts, endGesture],
   )
   const change = (config: Config, field: string) =>
     apply((document) => updateConfig(document, kinds, id, config), `config:${id}:${field}`)
   return { found, config: found?.config ?? {}, path, frame, change, editable, trigger }
+}
+
+const spelled = (problems: Problem[]) =>
+  problems.map(({ path, code, message }) => `${path} ${code} ${message}`).join('\n')
+
+/** The same list while it says the same, so that a form is not drawn again for what happens elsewhere. */
+function useProblemsUnder(path: string, shown: boolean): Problem[] {
+  const found = useProblems().filter((problem) => shown && problem.path.startsWith(`${path}/`))
+  const kept = useRef(found)
+  if (spelled(kept.current) !== spelled(found)) kept.current = found
+  return kept.current
 }

@@ -39,6 +39,7 @@ export function ComparedValue({ leaf, onChange, examples }: ComparedValueProps) 
     return (
       <TagsInput
         size="xs"
+        comboboxProps={{ keepMounted: false }}
         className={classes.value}
         value={words}
         data={examples}

@@ -58,7 +58,7 @@ export function ComparisonRow({ leaf, onChange, path }: ComparisonRowProps) {
         disabled={disabled}
         aria-label={t('condition.operator')}
         maxDropdownHeight={300}
-        comboboxProps={{ shadow: 'md', width: 'max-content', position: 'bottom-start' }}
+        comboboxProps={{ keepMounted: false, shadow: 'md', width: 'max-content', position: 'bottom-start' }}
         onChange={(next) => {
           const [nextType, op] = (next ?? 'text:is').split(':') as [AttributeType, string]
           onChange(withOperator(leaf, nextType, op))

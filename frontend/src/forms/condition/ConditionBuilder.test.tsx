@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -127,7 +127,6 @@ describe('the condition builder', () => {
 
   it('follows a change from outside, such as undo', async () => {
     const user = await show({ all: [{ profile: 'city', op: 'is_set' }] })
-    const { act } = await import('react')
     act(() => put({ any: [{ profile: 'age', op: 'is_set' }] }))
     expect(screen.getByRole('combobox', { name: 'Profile attribute' })).toHaveValue('age')
     await add(user, 'Customer’s local time')

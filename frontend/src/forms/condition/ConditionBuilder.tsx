@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Controls, type FullField, QueryBuilder, type RuleGroupType } from 'react-querybuilder'
 import type { Condition } from '../../graph/conditions'
 import { fromRows, type Rows, toRows } from '../../graph/conditionTree'
 import { canonical } from '../../graph/diff'
-import { BuilderPath, freshId } from './builder'
+import { useStable } from '../useStable'
+import { freshId, GroupPath } from './builder'
 import classes from './condition.module.css'
 import { GroupBox } from './GroupBox'
 import { RowBox } from './RowBox'
@@ -42,14 +43,13 @@ export function ConditionBuilder({ value, onChange, path, label }: ConditionBuil
     rows = toRows(value, freshId)
     setKept({ condition: value, rows })
   }
-  const frame = useMemo(() => ({ path, rows, label }), [path, rows, label])
-  const take = (next: Rows) => {
+  const take = useStable((next: Rows) => {
     const condition = fromRows(next)
     setKept({ condition, rows: next })
     if (!same(condition, value)) onChange(condition)
-  }
+  })
   return (
-    <BuilderPath.Provider value={frame}>
+    <GroupPath.Provider value={path}>
       <fieldset
         ref={withoutLandmark}
         className={classes.builder}
@@ -57,13 +57,13 @@ export function ConditionBuilder({ value, onChange, path, label }: ConditionBuil
       >
         <QueryBuilder
           query={rows as unknown as RuleGroupType}
-          onQueryChange={(next) => take(next as unknown as Rows)}
+          onQueryChange={take as unknown as (next: RuleGroupType) => void}
           controlElements={CONTROLS}
           idGenerator={freshId}
           enableMountQueryChange={false}
           suppressStandardClassnames
         />
       </fieldset>
-    </BuilderPath.Provider>
+    </GroupPath.Provider>
   )
 }

@@ -39,6 +39,7 @@ export function DidRow({ leaf, onChange, path }: DidRowProps) {
   }
   const times = leaf.times ?? { op: 'at_least', n: 1 }
   const input = { size: 'xs', disabled } as const
+  const list = { comboboxProps: { keepMounted: false } }
   return (
     <>
       <NameInput
@@ -52,6 +53,7 @@ export function DidRow({ leaf, onChange, path }: DidRowProps) {
       <div className={classes.times}>
         <Select
           {...input}
+          {...list}
           data={TIMES.map((op) => ({ value: op, label: t(`condition.times.${op}`) }))}
           value={times.op}
           allowDeselect={false}
@@ -67,6 +69,7 @@ export function DidRow({ leaf, onChange, path }: DidRowProps) {
         />
         <Select
           {...input}
+          {...list}
           data={WHAT.map((name) => ({ value: name, label: t(`condition.what.${name}`) }))}
           value={what}
           allowDeselect={false}

@@ -2,9 +2,10 @@ import { ActionIcon, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { RuleGroupProps, RuleGroupType, RuleType } from 'react-querybuilder'
-import { changeGroup, type Rows } from '../../graph/conditionTree'
+import { changeGroup, pointerTo, type Rows } from '../../graph/conditionTree'
 import { useForm } from '../field'
 import { AddMenu } from './AddMenu'
+import { GroupPath, RowPath, useGroupPath } from './builder'
 import classes from './condition.module.css'
 import { Grip } from './Grip'
 import { useMoving } from './useMoving'
@@ -25,6 +26,7 @@ export function GroupBox({ ruleGroup, path, schema, actions, translations }: Rul
   const { t } = useTranslation('forms')
   const { disabled } = useForm()
   const group = ruleGroup as unknown as Rows
+  const here = useGroupPath()
   const { grip, target, side } = useMoving({ path, schema, actions, id: group.id })
   const isRoot = path.length === 0
   const mode = modeOf(group)
@@ -53,6 +55,7 @@ export function GroupBox({ ruleGroup, path, schema, actions, translations }: Rul
             value={mode}
             allowDeselect={false}
             disabled={disabled}
+            comboboxProps={{ keepMounted: false }}
             aria-label={t('condition.modeLabel')}
             onChange={(next) => setMode(next as Mode)}
           />
@@ -71,10 +74,15 @@ export function GroupBox({ ruleGroup, path, schema, actions, translations }: Rul
       <div className={classes.rows}>
         {group.rules.map((item, index) => {
           const at = { path: [...path, index], ...shown }
+          const place = here + pointerTo(group, [index])
           return 'rules' in item ? (
-            <Group key={item.id} id={item.id} ruleGroup={item as unknown as RuleGroupType} {...at} />
+            <GroupPath.Provider key={item.id} value={place}>
+              <Group id={item.id} ruleGroup={item as unknown as RuleGroupType} {...at} />
+            </GroupPath.Provider>
           ) : (
-            <Row key={item.id} id={item.id} rule={item as unknown as RuleType} {...at} />
+            <RowPath.Provider key={item.id} value={place}>
+              <Row id={item.id} rule={item as unknown as RuleType} {...at} />
+            </RowPath.Provider>
           )
         })}
       </div>

@@ -1,11 +1,11 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RuleProps } from 'react-querybuilder'
 import { isDid, isLocalTime, type Leaf } from '../../graph/conditions'
-import { pointerTo } from '../../graph/conditionTree'
 import { useForm } from '../field'
-import { useBuilder } from './builder'
+import { useRowPath } from './builder'
 import { ComparisonRow } from './ComparisonRow'
 import classes from './condition.module.css'
 import { DidRow } from './DidRow'
@@ -13,14 +13,20 @@ import { Grip } from './Grip'
 import { LocalTimeRow } from './LocalTimeRow'
 import { useMoving } from './useMoving'
 
+/** What the library hands over anew at each key, and what of it makes a row look otherwise. */
+const looksSame = (before: RuleProps, now: RuleProps) =>
+  before.rule === now.rule &&
+  before.schema.qbId === now.schema.qbId &&
+  before.path.length === now.path.length &&
+  before.path.every((index, at) => now.path[at] === index)
+
 /** One row of a condition: a comparison, what a customer did, or the local time. */
-export function RowBox({ rule, path, schema, actions }: RuleProps) {
+export const RowBox = memo(function RowBox({ rule, path, schema, actions }: RuleProps) {
   const { t } = useTranslation('forms')
   const { disabled } = useForm()
-  const builder = useBuilder()
+  const at = useRowPath()
   const { grip, target, side } = useMoving({ path, schema, actions, id: rule.id })
   const leaf = rule.value as Leaf
-  const at = builder.path + pointerTo(builder.rows, path)
   const change = (next: Leaf) => actions.onPropChange('value', next, path)
   const kind = isDid(leaf) ? 'did' : isLocalTime(leaf) ? 'local' : 'comparison'
   return (
@@ -42,4 +48,4 @@ export function RowBox({ rule, path, schema, actions }: RuleProps) {
       )}
     </div>
   )
-}
+}, looksSame)

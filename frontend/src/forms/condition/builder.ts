@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react'
-import type { Rows } from '../../graph/conditionTree'
 
 let last = 0
 
@@ -9,16 +8,10 @@ export function freshId(): string {
   return `row-${last}`
 }
 
-interface Frame {
-  path: string
-  rows: Rows
-  label: string
-}
+/** Where in the document the group around stands. */
+export const GroupPath = createContext('')
+export const useGroupPath = () => useContext(GroupPath)
 
-/** Where in the document the builder stands, and the tree that it shows. */
-export const BuilderPath = createContext<Frame>({
-  path: '',
-  rows: { id: '', combinator: 'and', not: false, rules: [] },
-  label: '',
-})
-export const useBuilder = () => useContext(BuilderPath)
+/** Where in the document the row itself stands. */
+export const RowPath = createContext('')
+export const useRowPath = () => useContext(RowPath)

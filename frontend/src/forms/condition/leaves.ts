@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Leaf, Source } from '../../graph/conditions'
-import { useForm, useSiblings } from '../field'
+import { NamedEvent, useForm } from '../field'
 
 export type LeafName = 'profile' | 'event' | 'entry' | 'run' | 'did' | 'local_time'
 
@@ -36,9 +36,9 @@ export function useLeafChoices(): LeafChoice[] {
 /** The events whose properties a comparison reads: of "did", of the field beside it, or what starts the run. */
 export function useAskedEvents(source: Source): string[] {
   const { starts = [] } = useForm()
-  const { event } = useSiblings()
+  const event = useContext(NamedEvent)
   const onlyEvent = useContext(OnlyEvent)
   if (source === 'entry') return starts
-  const named = onlyEvent ?? (typeof event === 'string' ? event : '')
+  const named = onlyEvent ?? event
   return named ? [named] : []
 }

@@ -62,6 +62,7 @@ export function DurationInput(props: DurationInputProps) {
       {...text}
       placeholder={props.placeholder ?? text.placeholder}
       filter={asOffered}
+      comboboxProps={{ keepMounted: false, shadow: 'md' }}
       size={props.size}
       disabled={props.disabled}
       aria-label={props.label}
@@ -84,6 +85,7 @@ export function DurationField(props: FieldProps) {
       {...input}
       {...text}
       filter={asOffered}
+      comboboxProps={{ keepMounted: false, shadow: 'md' }}
       error={readable ? input.error : unreadable}
       placeholder={nullable && !value ? text.placeholder : undefined}
     />

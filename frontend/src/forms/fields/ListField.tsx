@@ -86,7 +86,7 @@ function Cards(props: FieldProps) {
                 value={item}
                 required
                 path={pointer(path, index)}
-                onChange={(next) => set(index, next ?? null)}
+                onSet={(_, next) => set(index, next ?? null)}
               />
             )}
           </div>

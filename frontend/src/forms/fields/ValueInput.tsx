@@ -97,6 +97,7 @@ function Literal({ value, onChange, label, disabled, examples = [], kind = 'any'
   return (
     <Autocomplete
       {...input}
+      comboboxProps={{ keepMounted: false, shadow: 'md' }}
       data={examples}
       limit={30}
       value={textOf(value)}
