@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { useEditor } from '../editor/context'
+import { useEditor, useFrame } from '../editor/context'
 import { shownDocument } from '../editor/store'
 import { type EdgeFlow, flowsOf } from '../graph/flows'
+import { placeName } from '../graph/placeName'
 import { percent } from '../panels/figures'
 import classes from './canvas.module.css'
 
@@ -40,17 +41,20 @@ export const edgeLook = (flow: EdgeFlow | undefined) =>
     markerEnd: flow.width > 3 ? undefined : 'url(#sj-arrow)',
   }
 
-/** Count and share, at the middle of the edge, on hover and focus. */
-export function EdgeNumbers({ flow }: { flow: EdgeFlow }) {
+/** Count and share, at the middle of the edge; there for the keyboard even while it is not drawn. */
+export function EdgeNumbers({ flow, shown }: { flow: EdgeFlow; shown: boolean }) {
   const { t } = useTranslation('live')
+  const { kinds, store } = useFrame()
   const showPeople = useEditor((state) => state.showPeople)
   const { edge, count, share } = flow
+  const named = (id: string) => placeName(shownDocument(store.getState()), kinds, id)
   const words = t('edge', { n: count.toLocaleString(), share: percent(count, count / (share || 1)) })
   return (
     <button
       type="button"
       className={`${classes.edgeCount} num nodrag nopan`}
-      disabled={count === 0}
+      data-shown={shown || undefined}
+      aria-label={t('edgeOf', { words, from: named(edge.source), to: named(edge.target) })}
       onClick={() => showPeople({ place: edge.source, what: 'passed', port: edge.port })}
     >
       {words}

@@ -52,7 +52,7 @@ export const StepEdge = memo(function StepEdge(props: StepEdgeProps) {
           onMouseLeave={() => setHovered(false)}
         >
           {label && <span className={classes.edgeWord}>{label}</span>}
-          {flow && active && <EdgeNumbers flow={flow} />}
+          {flow && <EdgeNumbers flow={flow} shown={active} />}
           {editable && <EdgeButtons edge={props} at={middle} shown={active} aimed={aimed} />}
         </div>
       </EdgeLabelRenderer>

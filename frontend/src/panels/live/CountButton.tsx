@@ -23,7 +23,7 @@ export function CountButton({ place, what, port, n, label }: CountButtonProps) {
     <button
       type="button"
       className={`${classes.countButton} num`}
-      aria-label={t('people.open', { what: t(`people.${what}`), place: label, n })}
+      aria-label={t('people.open', { text, what: t(`people.${what}`), place: label })}
       onClick={() => showPeople({ place, what, port: port ?? null })}
     >
       {text}
