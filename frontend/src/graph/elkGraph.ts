@@ -7,7 +7,7 @@ import { FRAME } from './groups'
 import { edgeId, exists, groupsOf, placesOf, positionOf, targetOf } from './read'
 import { CARD_HEIGHT, CARD_WIDTH } from './spots'
 
-/** Above this the prettier placement takes too long. */
+/** Above this the prettier placement, and many tries at it, take too long. */
 const MANY = 120
 
 const options = (direction: Direction, count: number): LayoutOptions => ({
@@ -16,6 +16,7 @@ const options = (direction: Direction, count: number): LayoutOptions => ({
   'elk.spacing.nodeNode': '60',
   'elk.layered.spacing.nodeNodeBetweenLayers': direction === 'down' ? '88' : '100',
   'elk.layered.nodePlacement.strategy': count > MANY ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
+  'elk.layered.thoroughness': count > MANY ? '3' : '7',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.favorStraightEdges': 'true',
   'elk.separateConnectedComponents': 'true',
