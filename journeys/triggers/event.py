@@ -43,7 +43,7 @@ class EventTrigger(Trigger[EventConfig]):
     title = "Event"
     icon = "bolt"
     summary = (
-        "When {event, select, none {an event} other {{event}}} happens"
+        "{event, select, none {Choose an event} other {When {event} happens}}"
         "{filter, select, none {} other {, only if {filter, condition}}}"
     )
     Config = EventConfig

@@ -12,8 +12,10 @@ import { Dots } from './Dots'
 import { DropMenu } from './DropMenu'
 import { EmptyCanvas } from './EmptyCanvas'
 import { FarDrawing } from './FarDrawing'
+import { GroupFrames } from './GroupFrames'
 import { InsertMenu } from './InsertMenu'
 import { MiniMap } from './MiniMap'
+import { Notes } from './Notes'
 import { Peers } from './Peers'
 import { SelectionBox } from './SelectionBox'
 import { StepCard } from './StepCard'
@@ -53,7 +55,7 @@ function Drawing() {
   const empty = useEditor((state) => placesOf(shownDocument(state)).length === 0)
   const reviewing = useEditor((state) => state.review !== null)
   const ways = useMakeWays()
-  const { nodes, edges, onNodesChange } = useFlowState()
+  const { nodes, edges, setNodes, onNodesChange } = useFlowState()
   const { menu, closeMenu, connecting } = useConnecting()
   const drops = useDrops(ways)
   const dragging = useDragging(ways)
@@ -107,6 +109,8 @@ function Drawing() {
           onlyRenderVisibleElements={nodes.length > MANY}
         >
           {far && <FarDrawing nodes={nodes} lines={layer === 'draft'} />}
+          <GroupFrames nodes={nodes} setNodes={setNodes} />
+          <Notes />
           <SelectionBox nodes={nodes} />
           <InsertMenu />
           {map && <MiniMap nodes={nodes} />}

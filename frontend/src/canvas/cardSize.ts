@@ -68,7 +68,7 @@ function makeFace({ found, kind, ports, trigger, direction }: Faced): CardFace {
   const words = kind ? summaryOf(kind, found.config) : ''
   const title = found.name || words || look.title
   const summary = found.name ? words : ''
-  const titleLines = found.name ? 1 : linesOf(title, ROOM, 600, 13.5)
+  const titleLines = linesOf(title, ROOM, 600, 13.5)
   // The card of an unknown kind says so in a line of its own.
   const summaryLines = !kind ? 1 : summary ? linesOf(summary, ROOM, 400, 12.5) : 0
   const text = KIND_ROW + titleLines * TITLE_LINE + summaryLines * SUMMARY_LINE + FOOT

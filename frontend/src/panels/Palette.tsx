@@ -1,13 +1,13 @@
 import { ActionIcon, ScrollArea, TextInput, Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { type DragEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addHere } from '../editor/adding'
 import { useEditor, useFrame } from '../editor/context'
 import { isEditable } from '../editor/store'
 import { type Addable, addables, grouped } from '../graph/palette'
 import { familyOf, StepIcon } from '../steps/StepIcon'
-import { DRAGGED } from './dragged'
+import { DRAGGED, setDragged } from './dragged'
 import classes from './panels.module.css'
 
 /** All that can be added, by family; click adds behind the selection, dragging adds where it is dropped. */
@@ -67,23 +67,50 @@ export function Palette() {
 
 function Entry({ entry }: { entry: Addable }) {
   const { store, kinds } = useFrame()
+  const preview = useRef<HTMLDivElement>(null)
   const group = familyOf(entry.isTrigger ? 'trigger' : entry.kind.group)
+  const onDragStart = (event: DragEvent) => {
+    event.dataTransfer.setData(DRAGGED, entry.key)
+    event.dataTransfer.effectAllowed = 'copy'
+    if (preview.current) event.dataTransfer.setDragImage(preview.current, 120, 20)
+    setDragged(entry)
+  }
   return (
-    <Tooltip label={entry.line} position="right" multiline maw={260} disabled={!entry.line}>
+    <Tooltip
+      label={<Help entry={entry} />}
+      position="right-start"
+      multiline
+      maw={320}
+      disabled={!entry.help}
+      events={{ hover: true, focus: true, touch: false }}
+    >
       <button
         type="button"
         className={classes.entry}
         aria-label={entry.title}
         draggable
-        onDragStart={(event) => {
-          event.dataTransfer.setData(DRAGGED, entry.key)
-          event.dataTransfer.effectAllowed = 'copy'
-        }}
+        onDragStart={onDragStart}
+        onDragEnd={() => setDragged(null)}
         onClick={() => addHere(store, kinds, entry)}
       >
         <StepIcon icon={entry.icon} group={group} />
         <span className={classes.entryName}>{entry.title}</span>
+        <div ref={preview} className={classes.dragPreview} aria-hidden>
+          <StepIcon icon={entry.icon} group={group} size={20} />
+          {entry.title}
+        </div>
       </button>
     </Tooltip>
+  )
+}
+
+/** The whole help of a kind: its first line as what it is, then the rest. */
+function Help({ entry }: { entry: Addable }) {
+  const rest = entry.help.slice(entry.help.indexOf(entry.line) + entry.line.length).trim()
+  return (
+    <div className={classes.entryHelp}>
+      <strong>{entry.line || entry.title}</strong>
+      {rest.split(/\n\s*\n/).map((part) => part && <p key={part}>{part.replace(/\s+/g, ' ')}</p>)}
+    </div>
   )
 }
