@@ -4,6 +4,7 @@ import { useFrame } from '../editor/context'
 import type { Position } from '../graph/document'
 import { CARD_WIDTH } from '../graph/layout'
 import { StepMenu } from '../panels/StepMenu'
+import { clearSpot } from './drawing'
 
 export interface Drop {
   /** On the screen, within the canvas. */
@@ -25,7 +26,8 @@ export function DropMenu({ drop, onClose }: { drop: Drop; onClose: () => void })
       <Popover.Dropdown p={0}>
         <StepMenu
           onPick={(entry) => {
-            addAt(store, kinds, entry, { x: drop.at.x - CARD_WIDTH / 2, y: drop.at.y }, drop.from)
+            const spot = { x: drop.at.x - CARD_WIDTH / 2, y: drop.at.y }
+            addAt(store, kinds, entry, clearSpot(store.getState().document, kinds, spot), drop.from)
             onClose()
           }}
         />

@@ -134,8 +134,9 @@ export function ArrowHead() {
           viewBox="0 0 10 10"
           refX="8"
           refY="5"
-          markerWidth="7"
-          markerHeight="7"
+          markerUnits="userSpaceOnUse"
+          markerWidth="11"
+          markerHeight="11"
           orient="auto"
         >
           <path d="M1.5 1.5 L8 5 L1.5 8.5" fill="none" className={classes.arrow} />

@@ -56,6 +56,30 @@ export function around(boxes: Bounds[]): Bounds | null {
   return { x, y, width: right - x, height: bottom - y }
 }
 
+const GAP = 40
+/** Of a card that is about to be made: two lines and named ports. */
+const USUAL = 110
+
+/** The place itself, or one beside the cards that stand there: a new card never hides another. */
+export function clearSpot(document: JourneyDocument, kinds: Kinds, at: Point): Point {
+  const boxes = boxesOf(document, kinds)
+  const right = directionOf(document) === 'right'
+  const spot = { ...at }
+  const over = () =>
+    boxes.find(
+      (box) =>
+        box.x < spot.x + CARD_WIDTH &&
+        spot.x < box.x + box.width &&
+        box.y < spot.y + USUAL &&
+        spot.y < box.y + box.height,
+    )
+  for (let box = over(); box; box = over()) {
+    if (right) spot.y = box.y + box.height + GAP
+    else spot.x = box.x + box.width + GAP
+  }
+  return spot
+}
+
 /** The ways of all edges of one document; each is found when it is first asked for. */
 export class Ways {
   readonly edges: Edge[]

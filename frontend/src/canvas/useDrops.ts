@@ -6,7 +6,7 @@ import { isEditable } from '../editor/store'
 import { CARD_WIDTH } from '../graph/layout'
 import { addables } from '../graph/palette'
 import { DRAGGED, getDragged } from '../panels/dragged'
-import type { Ways } from './drawing'
+import { clearSpot, type Ways } from './drawing'
 import { aimAt, pointing } from './pointing'
 
 /** How near to an edge a drop goes into it, on the screen. */
@@ -20,15 +20,18 @@ export function useDrops(ways: Ways) {
   const flow = useReactFlow()
   return useMemo(() => {
     const pointOf = (event: DragEvent) => flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    const hover = (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(DRAGGED) || !isEditable(store.getState())) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+      const entry = getDragged()
+      const fits = entry !== null && !entry.isTrigger
+      aimAt(fits ? (ways.near(pointOf(event), NEAR / flow.getZoom())?.id ?? null) : null)
+    }
     return {
-      onDragOver: (event: DragEvent) => {
-        if (!event.dataTransfer.types.includes(DRAGGED) || !isEditable(store.getState())) return
-        event.preventDefault()
-        event.dataTransfer.dropEffect = 'copy'
-        const entry = getDragged()
-        const fits = entry !== null && !entry.isTrigger
-        aimAt(fits ? (ways.near(pointOf(event), NEAR / flow.getZoom())?.id ?? null) : null)
-      },
+      onDragOver: hover,
+      // A browser that has just come to another element asks here whether a drop is welcome.
+      onDragEnter: hover,
       onDragLeave: (event: DragEvent) => {
         const inside =
           event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)
@@ -44,7 +47,10 @@ export function useDrops(ways: Ways) {
         const edge = ways.edges.find(({ id }) => id === aimed)
         const at = pointOf(event)
         if (edge && !entry.isTrigger) insertInto(store, kinds, entry, edge)
-        else addAt(store, kinds, entry, { x: at.x - CARD_WIDTH / 2, y: at.y - GRIP })
+        else {
+          const spot = { x: at.x - CARD_WIDTH / 2, y: at.y - GRIP }
+          addAt(store, kinds, entry, clearSpot(store.getState().document, kinds, spot))
+        }
       },
     }
   }, [ways, store, kinds, catalogue, flow])

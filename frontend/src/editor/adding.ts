@@ -85,8 +85,7 @@ function loose(document: JourneyDocument, viewport: Viewport | null, starts: boo
 /** Adds where it was dropped, joined to the port it was drawn from, if any. */
 export function addAt(store: EditorStore, kinds: Kinds, entry: Addable, at: Position, from?: PortAt): void {
   const { document, apply, select } = store.getState()
-  // Never on another card, which would hide one of the two.
-  const added = make(document, entry, freeSpot(document, at))
+  const added = make(document, entry, at)
   apply(() => (from ? connect(added.document, kinds, from.source, from.port, added.id) : added.document))
   select([added.id])
 }
