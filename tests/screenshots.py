@@ -33,7 +33,7 @@ PLACES = [
     "events", "messages", "mailbox", "operations", "settings/workspace", "settings/members",
     "settings/keys", "settings/topics", "settings/suppressed", "start",
 ]  # fmt: skip
-README = {"journey": "journeys/abandoned-cart", "journeys": "journeys", "gallery": "gallery"}
+README = {"journey": "journeys/abandoned-cart?layer=live", "gallery": "gallery"}
 SIZES = {1440: 900, 390: 844}
 SCHEMES = ("light", "dark")
 FILED = [
@@ -74,7 +74,7 @@ def of_every_page(browser: Browser, site: Run, api: httpx.Client, values: dict[s
 
 
 def for_the_readme(browser: Browser, site: Run, api: httpx.Client, values: dict[str, str]) -> None:
-    with opened(browser, site, api, "light", 1280, 800) as page:
+    with opened(browser, site, api, "light", 1440, 900) as page:
         for name, place in README.items():
             shot(page, place.format(**values), DOCS / f"{name}.png")
             print(f"docs/{name}.png")
