@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, messageOf } from '../api/errors'
 import { severityOf } from '../graph/document'
@@ -51,6 +51,7 @@ export function PublishDialogue({ onClose }: { onClose: () => void }) {
     },
     onSuccess: async ({ broken }) => {
       await afterwards()
+      store.getState().insist(false)
       onClose()
       if (broken) notifyDone(p('publish.done'))
       notifyDone(t('publish.done', { number: store.getState().live?.number ?? 1 }))
@@ -59,6 +60,10 @@ export function PublishDialogue({ onClose }: { onClose: () => void }) {
   const refused = publish.error instanceof ApiError ? publish.error.problems : []
   const problems = refused.length ? refused : (checked.data?.problems ?? [])
   const errors = problems.filter((problem) => severityOf(problem) === 'error')
+  const insist = errors.length > 0
+  useEffect(() => {
+    if (insist) store.getState().insist(true)
+  }, [insist, store])
   return (
     <Modal opened onClose={onClose} title={t('publish.title')} size="lg">
       <Stack gap="lg">

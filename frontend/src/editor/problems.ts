@@ -1,8 +1,9 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Kinds } from '../graph/catalogue'
 import { localProblems } from '../graph/checks'
 import { type JourneyDocument, type Problem, type Severity, severityOf } from '../graph/document'
 import { exists } from '../graph/read'
+import { isUnfinished } from '../graph/unfinished'
 import { useEditor, useFrame } from './context'
 import type { EditorState } from './store'
 
@@ -67,4 +68,11 @@ export function useProblems(): Problem[] {
     () => remembered({ document, savedDocument, problems }, kinds),
     [document, savedDocument, problems, kinds],
   )
+}
+
+/** Whether a problem is only something unfinished, and nobody has tried to publish yet. */
+export function useQuiet(): (problem: Problem) => boolean {
+  const document = useEditor((state) => state.document)
+  const insisting = useEditor((state) => state.insisting)
+  return useCallback((problem) => !insisting && isUnfinished(problem, document), [document, insisting])
 }

@@ -7,6 +7,7 @@ import type { Journey } from './api'
 import { type AsideSlice, asideSlice } from './asideSlice'
 import { type CanvasSlice, canvasSlice } from './canvasSlice'
 import { type DocumentSlice, documentSlice } from './documentSlice'
+import { type InsistSlice, insistSlice } from './insistSlice'
 import { type LiveSlice, liveSlice } from './liveSlice'
 import { type MarksSlice, marksSlice } from './marksSlice'
 import { type OutlineSlice, outlineSlice } from './outlineSlice'
@@ -24,6 +25,7 @@ export type EditorState = DocumentSlice &
   OutlineSlice &
   ReviewSlice &
   MarksSlice &
+  InsistSlice &
   TestSlice &
   AsideSlice &
   PresenceSlice &
@@ -40,6 +42,7 @@ export const createEditorStore = (journey: Journey): EditorStore =>
     ...outlineSlice(...tools),
     ...reviewSlice(...tools),
     ...marksSlice(...tools),
+    ...insistSlice(...tools),
     ...testSlice(...tools),
     ...asideSlice(journey)(...tools),
     ...presenceSlice(...tools),

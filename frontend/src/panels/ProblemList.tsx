@@ -1,9 +1,10 @@
 import { useEditor, useFrame } from '../editor/context'
-import { stepOf } from '../editor/problems'
+import { stepOf, useQuiet } from '../editor/problems'
 import type { Problem } from '../graph/document'
 import { placeName } from '../graph/placeName'
 import { exists } from '../graph/read'
 import { ProblemLine } from './ProblemLine'
+import { useFix } from './useFix'
 import { useJump } from './useJump'
 
 interface ProblemListProps {
@@ -11,17 +12,21 @@ interface ProblemListProps {
   onLeave?: () => void
 }
 
-/** Problems with the names of their places; each leads there. */
+/** Problems with the names of their places; each leads there, and is mended where that is plain. */
 export function ProblemList({ problems, onLeave }: ProblemListProps) {
   const { kinds } = useFrame()
   const document = useEditor((state) => state.document)
   const jump = useJump()
+  const fixOf = useFix()
+  const isQuiet = useQuiet()
   return problems.map((problem) => {
     const id = stepOf(problem)
     return (
       <ProblemLine
         key={`${problem.path} ${problem.code} ${problem.message}`}
         problem={problem}
+        quiet={isQuiet(problem)}
+        fix={fixOf(problem)}
         place={id !== null && exists(document, id) ? placeName(document, kinds, id) : undefined}
         onJump={() => {
           onLeave?.()

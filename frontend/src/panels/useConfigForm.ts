@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react'
 import { useEditor, useFrame } from '../editor/context'
-import { useProblems } from '../editor/problems'
+import { useProblems, useQuiet } from '../editor/problems'
 import { isEditable, shownDocument } from '../editor/store'
 import type { FormFrame } from '../forms/field'
 import { pointer } from '../forms/field'
@@ -41,7 +41,10 @@ const spelled = (problems: Problem[]) =>
 
 /** The same list while it says the same, so that a form is not drawn again for what happens elsewhere. */
 function useProblemsUnder(path: string, shown: boolean): Problem[] {
-  const found = useProblems().filter((problem) => shown && problem.path.startsWith(`${path}/`))
+  const isQuiet = useQuiet()
+  const found = useProblems().filter(
+    (problem) => shown && problem.path.startsWith(`${path}/`) && !isQuiet(problem),
+  )
   const kept = useRef(found)
   if (spelled(kept.current) !== spelled(found)) kept.current = found
   return kept.current

@@ -34,7 +34,7 @@ export function ReviewBar() {
         )}
         {!readOnly && typeof key === 'number' && (
           <Button size="xs" variant="default" onClick={() => restore(key)}>
-            {t('review.restore', { name: nameOf(key) })}
+            {t('history.restore')}
           </Button>
         )}
         <Button size="xs" onClick={endReview}>
