@@ -20,7 +20,7 @@ export function useFix(): (problem: Problem) => OfferedFix | null {
   const document = useEditor((state) => state.document)
   const editable = useEditor(isEditable)
   const apply = useEditor((state) => state.apply)
-  const names = (list: { name: string }[]) => list.map(({ name }) => name)
+  const names = (list: { name: string }[] | null) => (list ?? []).map(({ name }) => name)
   const known = {
     events: names(useEvents()),
     attributes: names(useAttributes()),
