@@ -27,7 +27,7 @@ export function TestPanel() {
         onClose={close}
         position="bottom"
         size="72%"
-        title={t('test.title')}
+        title={`${t('test.title')} · ${t('test.nothingSent')}`}
         overlayProps={{ opacity: 0.1 }}
       >
         <TestBody />
