@@ -76,8 +76,8 @@ def test_two_versions_are_compared_and_the_first_comes_back(editor: Editor) -> N
     page = editor.page
     editor.publish()
     editor.card("pause").click()
-    editor.inspector.get_by_label("At most: amount").fill("2")
-    editor.inspector.get_by_label("At most: amount").blur()
+    editor.setting("At most").fill("2 hours")
+    editor.setting("At most").press("Tab")
     editor.saved()
     page.get_by_role("button", name="Publish").click()
     dialogue = page.get_by_role("dialog", name="Publish this draft")
