@@ -134,6 +134,12 @@ def test_they_see_each_other_and_what_each_does(alice: Person, bob: Person, shop
     expect(alice.says("Bob changed “A friendly word”.")).to_be_visible()
     expect(alice.card(MAIL)).to_have_class(re.compile("selected"))
 
+    alice.page.goto(f"{alice.page.url}?view=outline")
+    row = alice.page.get_by_role("treeitem", name=re.compile("Bob is editing this"))
+    expect(row).to_contain_text("A friendly word")
+    assert problems(alice.page) == []
+    alice.open(shop)
+
     bob.page.goto("about:blank")
     expect(alice.ring("Bob", MAIL)).to_have_count(0)
     expect(alice.sees("Bob")).to_have_count(0)

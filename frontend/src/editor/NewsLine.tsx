@@ -48,7 +48,8 @@ export function NewsLine() {
     return () => clearTimeout(timer)
   }, [news])
   const words = useMemo(() => (news ? newsWords(t, news, kinds) : ''), [t, news, kinds])
-  const shown = news !== old ? words : ''
+  const stopped = useEditor((state) => state.stopped !== null)
+  const shown = news !== old && !stopped ? words : ''
   return (
     <>
       <Tooltip label={shown} disabled={!shown} multiline maw={320}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useMarks } from '../canvas/marks'
 import { addStep } from '../editor/commands'
 import { useEditor, useFrame } from '../editor/context'
+import { PeersAt, usePeerWords } from '../editor/PeersAt'
 import { isEditable, shownDocument } from '../editor/store'
 import { severityOf } from '../graph/document'
 import { foundPlace } from '../graph/findPlace'
@@ -33,13 +34,21 @@ export const PlaceLine = memo(function PlaceLine({ id, depth, number, ways, ...f
   const selected = useEditor((state) => state.selected.includes(id) && state.selectedPort === null)
   const editable = useEditor(isEditable)
   const problems = useMarks(id)
+  const others = usePeerWords(id)
   const kind = useEditor((state) => kindOf(shownDocument(state), kinds, id))
   const summary = kind ? summaryOf(kind, found?.config ?? {}) : tEditor('card.unknownKind')
   const words = look.name === summary ? '' : summary
   const joined = ways > 1 ? t('place.ways', { n: ways }) : ''
   const wrong = problems.map((problem) => `${tEditor(`severity.${severityOf(problem)}`)}: ${problem.message}`)
   const head = [number === null ? '' : t('place.number', { n: number }), look.title, look.name]
-  const label = [head.filter(Boolean).join(', '), words, joined, found?.note ?? '', ...wrong].filter(Boolean)
+  const label = [
+    head.filter(Boolean).join(', '),
+    words,
+    joined,
+    found?.note ?? '',
+    ...others,
+    ...wrong,
+  ].filter(Boolean)
 
   const onFocus = (event: FocusEvent) => {
     const { selected: now, select, selectedPort, selectPort } = store.getState()
@@ -84,6 +93,7 @@ export const PlaceLine = memo(function PlaceLine({ id, depth, number, ways, ...f
           </span>
         ))}
       </span>
+      <PeersAt id={id} />
       <StandingHere id={id} trigger={number === null} />
       {editable && (
         <ActionIcon
