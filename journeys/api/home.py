@@ -128,7 +128,11 @@ def _hourly(journey_ids: list[int], moment: datetime, since: datetime) -> dict[s
     first = moment.replace(minute=0, second=0, microsecond=0) - timedelta(hours=HOURS - 1)
     today = dict.fromkeys(METRICS, 0)
     hours = {metric: [0] * HOURS for metric in METRICS}
-    asked = {"ids": journey_ids, "metrics": list(METRICS), "since": min(first, since)}
+    asked: dict[str, Any] = {
+        "ids": journey_ids,
+        "metrics": list(METRICS),
+        "since": min(first, since),
+    }
     with connection.cursor() as cursor:
         cursor.execute(BY_HOUR, asked)
         for metric, hour, n in cursor.fetchall():

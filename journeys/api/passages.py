@@ -154,7 +154,7 @@ def _enough(spans: Sequence[Span], count: int) -> Iterator[list[Span]]:
 def _read(rows: str, wanted: Wanted, **more: Any) -> list[Passage]:
     with connection.cursor() as cursor:
         cursor.execute(PAGE.format(rows=rows), wanted.values | more)
-        return [Passage(*row[:-1], _object(row[-1])) for row in cursor.fetchall()]
+        return [Passage._make((*row[:-1], _object(row[-1]))) for row in cursor.fetchall()]
 
 
 def _object(text: str | None) -> dict[str, Any] | None:
