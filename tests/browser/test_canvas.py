@@ -1,4 +1,4 @@
-"""What a hand does on the canvas beyond drawing an edge: drop into one, select by a box, group, note."""
+"""What a hand does on the canvas besides edges: drop into one, box, group, note."""
 
 import httpx
 from playwright.sync_api import Page, expect
