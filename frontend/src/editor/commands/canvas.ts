@@ -7,7 +7,7 @@ export const handTool: Command = {
   id: 'tool.hand',
   label: 'command.handTool',
   group: 'look',
-  keys: ['H'],
+  keys: ['Shift+V'],
   enabled: isEditable,
   run: ({ store }) => store.getState().setTool('hand'),
 }
