@@ -5,6 +5,7 @@ import { Canvas } from '../canvas/Canvas'
 import { MarksProvider } from '../canvas/marks'
 import type { Catalogue } from '../graph/catalogue'
 import type { Problem } from '../graph/document'
+import { StageDrop } from '../json/StageDrop'
 import { Outline } from '../outline/Outline'
 import { useViewInUrl } from '../outline/useViewInUrl'
 import { HistoryDrawer } from '../panels/history/HistoryDrawer'
@@ -89,12 +90,12 @@ function Workplace() {
       {live && <LiveBar />}
       <div className={classes.body}>
         {wide && !readOnly && <Palette />}
-        <div className={classes.stage} data-region="stage">
+        <StageDrop className={classes.stage}>
           <MarksProvider value={useMarked()}>{view === 'outline' ? <Outline /> : <Canvas />}</MarksProvider>
           {live && view !== 'outline' && <Legend />}
           <ProblemsPanel />
           <ReviewBar />
-        </div>
+        </StageDrop>
         <Editing>
           <RightSide wide={wide} />
         </Editing>

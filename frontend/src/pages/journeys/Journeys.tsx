@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useList, useMay } from '../../api/hooks'
 import type { Journey } from '../../api/types'
+import { ListDrop } from '../../json/ListDrop'
 import { DataList } from '../../ui/DataList'
 import { EmptyState } from '../../ui/EmptyState'
 import { FilterChips, ListBar, SearchField } from '../../ui/ListBar'
@@ -77,48 +78,50 @@ export default function Journeys() {
         <TagFilter />
         <FolderSelect />
       </ListBar>
-      <div className={classes.layout}>
-        <FolderTree />
-        <div className={classes.list}>
-          <DataList
-            label={t('title')}
-            query={query}
-            columns={columns}
-            rowKey={slugOf}
-            rowTo={(journey) => `/w/${slug}/journeys/${journey.slug}`}
-            picking={may.edit ? picking : undefined}
-            onRowDrag={may.edit ? drag : undefined}
-            empty={
-              filtered ? (
-                <EmptyState
-                  icon={IconRoute}
-                  title={t('noneFit.title')}
-                  action={
-                    <Button
-                      variant="default"
-                      mt="sm"
-                      onClick={() => change({ state: null, search: null, tag: null, folder: null })}
-                    >
-                      {t('noneFit.do')}
-                    </Button>
-                  }
-                >
-                  {t('noneFit.line')}
-                </EmptyState>
-              ) : (
-                <EmptyState
-                  icon={IconRoute}
-                  title={t('none.title')}
-                  action={<Group mt="sm">{actions}</Group>}
-                >
-                  {t('none.line')}
-                </EmptyState>
-              )
-            }
-          />
-          {may.edit && <BulkBar picking={picking} onAsk={setAsked} />}
+      <ListDrop enabled={may.edit}>
+        <div className={classes.layout}>
+          <FolderTree />
+          <div className={classes.list}>
+            <DataList
+              label={t('title')}
+              query={query}
+              columns={columns}
+              rowKey={slugOf}
+              rowTo={(journey) => `/w/${slug}/journeys/${journey.slug}`}
+              picking={may.edit ? picking : undefined}
+              onRowDrag={may.edit ? drag : undefined}
+              empty={
+                filtered ? (
+                  <EmptyState
+                    icon={IconRoute}
+                    title={t('noneFit.title')}
+                    action={
+                      <Button
+                        variant="default"
+                        mt="sm"
+                        onClick={() => change({ state: null, search: null, tag: null, folder: null })}
+                      >
+                        {t('noneFit.do')}
+                      </Button>
+                    }
+                  >
+                    {t('noneFit.line')}
+                  </EmptyState>
+                ) : (
+                  <EmptyState
+                    icon={IconRoute}
+                    title={t('none.title')}
+                    action={<Group mt="sm">{actions}</Group>}
+                  >
+                    {t('none.line')}
+                  </EmptyState>
+                )
+              }
+            />
+            {may.edit && <BulkBar picking={picking} onAsk={setAsked} />}
+          </div>
         </div>
-      </div>
+      </ListDrop>
       <JourneyDialogues asked={asked} onClose={() => setAsked(null)} onGone={picking.clear} />
       {may.edit && <NewJourney />}
     </PageBody>
