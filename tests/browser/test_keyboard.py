@@ -68,9 +68,7 @@ def wait_for_purchase(keys: Keyboard, seconds: int) -> None:
     keys.settings()
     keys.walk_to("Event")
     keys.type("purchase")
-    keys.write("At most: amount", str(seconds))
-    keys.walk_to("At most: unit")
-    keys.choose("seconds")
+    keys.write("At most", f"{seconds} seconds")
     keys.back()
 
 

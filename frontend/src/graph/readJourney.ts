@@ -34,9 +34,11 @@ export function readJourney(text: string, kinds: Kinds, name: string): ReadJourn
   const found = parsed(text)
   if ('problem' in found) return found
   const { value } = found
+  if (isRecord(value) && typeof value.format === 'number' && value.format > 1) {
+    return { problem: { code: 'newer_format' } }
+  }
   if (!isRecord(value) || !isRecord(value.triggers) || !isRecord(value.steps) || 'sojourn' in value) {
-    const newer = isRecord(value) && typeof value.format === 'number' && value.format > 1
-    return { problem: { code: newer ? 'newer_format' : 'not_steps' } }
+    return { problem: { code: 'not_steps' } }
   }
   const empty = Object.keys(value.triggers).length + Object.keys(value.steps).length === 0
   const reading = empty ? null : readClipboard(text, kinds)

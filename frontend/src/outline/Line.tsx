@@ -15,7 +15,6 @@ interface LineProps extends LineFrame {
   kind: 'place' | 'port'
   depth: number
   selected: boolean
-  label: string
   children: ReactNode
   onFocus?: (event: FocusEvent) => void
   onClick: (event: MouseEvent) => void
@@ -24,8 +23,8 @@ interface LineProps extends LineFrame {
 /** A branch deeper than this is not set in any further. */
 const DEEPEST = 12
 
-/** One row of the list. Its label is all that it says; what is drawn in it is the same for the eye. */
-export function Line({ row, kind, depth, selected, label, children, onFocus, onClick, ...frame }: LineProps) {
+/** One row of the list; its name is what stands in it, read in order. */
+export function Line({ row, kind, depth, selected, children, onFocus, onClick, ...frame }: LineProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the tree and of the editor
     <div
@@ -36,7 +35,6 @@ export function Line({ row, kind, depth, selected, label, children, onFocus, onC
       aria-setsize={frame.size}
       aria-expanded={frame.open ? true : undefined}
       aria-selected={selected}
-      aria-label={label}
       className={classes.line}
       data-row={row}
       data-kind={kind}

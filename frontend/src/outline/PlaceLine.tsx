@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconInfoCircle, IconPlus } from '@tabler/icons-react'
 import { type FocusEvent, type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,16 +39,6 @@ export const PlaceLine = memo(function PlaceLine({ id, depth, number, ways, ...f
   const summary = kind ? summaryOf(kind, found?.config ?? {}) : tEditor('card.unknownKind')
   const words = look.name === summary ? '' : summary
   const joined = ways > 1 ? t('place.ways', { n: ways }) : ''
-  const wrong = problems.map((problem) => `${tEditor(`severity.${severityOf(problem)}`)}: ${problem.message}`)
-  const head = [number === null ? '' : t('place.number', { n: number }), look.title, look.name]
-  const label = [
-    head.filter(Boolean).join(', '),
-    words,
-    joined,
-    found?.note ?? '',
-    ...others,
-    ...wrong,
-  ].filter(Boolean)
 
   const onFocus = (event: FocusEvent) => {
     const { selected: now, select, selectedPort, selectPort } = store.getState()
@@ -69,7 +59,6 @@ export const PlaceLine = memo(function PlaceLine({ id, depth, number, ways, ...f
       kind="place"
       depth={depth}
       selected={selected}
-      label={label.join('. ')}
       onFocus={onFocus}
       onClick={onClick}
     >
@@ -89,6 +78,7 @@ export const PlaceLine = memo(function PlaceLine({ id, depth, number, ways, ...f
             data-severity={severityOf(problem)}
           >
             {severityOf(problem) === 'info' ? <IconInfoCircle size={14} /> : <IconAlertTriangle size={14} />}
+            <VisuallyHidden>{tEditor(`severity.${severityOf(problem)}`)}: </VisuallyHidden>
             {problem.message}
           </span>
         ))}
@@ -101,7 +91,7 @@ export const PlaceLine = memo(function PlaceLine({ id, depth, number, ways, ...f
           tabIndex={-1}
           className={classes.add}
           title={t('place.add')}
-          aria-label={t('place.add')}
+          aria-hidden
           onClick={() => {
             store.getState().select([id])
             void addStep.run({ store, kinds, ...rest })

@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import { IconArrowBackUp, IconArrowRight, IconCornerDownRight, IconPlus } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -46,7 +46,6 @@ export const PortLine = memo(function PortLine(props: PortLineProps) {
       kind="port"
       depth={depth}
       selected={selected}
-      label={t('port.said', { port: words(port), leads: said })}
       onFocus={(event) => event.target === event.currentTarget && select()}
       onClick={select}
     >
@@ -67,6 +66,7 @@ export const PortLine = memo(function PortLine(props: PortLineProps) {
           }}
         >
           <Sign size={14} aria-hidden />
+          <VisuallyHidden>{t(`leads.${leads}`, { step: '' })}</VisuallyHidden>
           {number !== null && <span className="num">{number}.</span>}
           <Target id={target} />
         </button>
@@ -83,7 +83,7 @@ export const PortLine = memo(function PortLine(props: PortLineProps) {
           tabIndex={-1}
           className={classes.add}
           title={t('port.add')}
-          aria-label={t('port.add')}
+          aria-hidden
           onClick={() => {
             select()
             void addStep.run(framed)

@@ -133,7 +133,12 @@ export function Search() {
       limit={MOST}
       nothingFound={t('search.nothing')}
       highlightQuery
-      classNames={{ actionsGroup: classes.group }}
+      title={t('search.hint')}
+      classNames={{
+        actionsGroup: classes.group,
+        header: classes.searchTitle,
+        actionDescription: classes.searchLine,
+      }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       scrollable
       maxHeight={440}
