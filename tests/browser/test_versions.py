@@ -98,7 +98,8 @@ def test_two_versions_are_compared_and_the_first_comes_back(editor: Editor) -> N
     expect(editor.card("pause").get_by_role("img", name="Changed")).to_be_visible()
     page.get_by_role("button", name="Back to the draft").click()
 
-    page.keyboard.press("h")
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="Publish history").click()
     page.get_by_role("button", name="Restore to draft").last.click()
     expect(editor.card("pause")).to_contain_text("1 hour")
     editor.saved()
