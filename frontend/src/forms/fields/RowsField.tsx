@@ -127,6 +127,7 @@ function PropertyLine({ item, index, onChange }: LineProps) {
         onChange={(event) => onChange({ ...item, name: event.currentTarget.value })}
       />
       <ValueInput
+        liquid
         value={item.value}
         label={t('map.valueOf', { n: index + 1 })}
         disabled={disabled}

@@ -16,6 +16,7 @@ export function ValueField(props: FieldProps) {
         label={label || props.name}
         disabled={disabled}
         examples={seen?.examples}
+        liquid
       />
     </Input.Wrapper>
   )

@@ -1,10 +1,11 @@
-import { ActionIcon, Autocomplete, NumberInput, Select, TextInput, Tooltip } from '@mantine/core'
-import { IconDatabase, IconTypography } from '@tabler/icons-react'
+import { ActionIcon, Autocomplete, Menu, NumberInput, Select, TextInput, Tooltip } from '@mantine/core'
+import { IconBraces, IconDatabase, IconTypography } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Json } from '../../graph/document'
 import { Completed } from '../Completed'
 import { isRecord, textOf, useForm } from '../field'
 import classes from '../forms.module.css'
+import { LiquidValue } from '../liquid/LiquidValue'
 import { propertiesOf, type Seen, useAttributes, useEvents } from '../suggestions'
 
 export type ValueKind = 'text' | 'number' | 'date' | 'moment' | 'any'
@@ -19,6 +20,8 @@ export interface ValueInputProps {
   /** Values seen before, to choose from. */
   examples?: string[]
   size?: 'xs' | 'sm'
+  /** Whether it may also be made by Liquid. */
+  liquid?: boolean
 }
 
 export const isFrom = (value: Json | undefined): value is { from: string } =>
@@ -30,36 +33,85 @@ function anyOf(text: string, before: Json | undefined): Json {
   return text !== '' && Number.isFinite(Number(text)) && String(Number(text)) === text ? Number(text) : text
 }
 
-/** A value written here, or one that is read from the customer when the moment comes. */
+const isLiquid = (value: Json | undefined): value is { liquid: string } =>
+  isRecord(value) && typeof value.liquid === 'string'
+
+/** A value written here, one that is read from the data when the moment comes, or one made by Liquid. */
 export function ValueInput(props: ValueInputProps) {
   const { value, onChange, label, disabled, size = 'sm' } = props
   const { t } = useTranslation('forms')
-  const from = isFrom(value)
-  const change = t(from ? 'value.useLiteral' : 'value.useData')
   return (
     <div className={classes.valueInput}>
-      {from ? (
+      {isFrom(value) ? (
         <DataPath
           value={value.from}
           size={size}
           onChange={(path) => onChange({ from: path })}
           {...{ label, disabled }}
         />
+      ) : isLiquid(value) ? (
+        <LiquidValue
+          value={value.liquid}
+          onChange={(liquid) => onChange({ liquid })}
+          label={t('value.liquidOf', { label })}
+          disabled={disabled}
+        />
       ) : (
         <Literal {...props} />
       )}
-      {!disabled && (
-        <Tooltip label={change}>
-          <ActionIcon
-            size={size === 'xs' ? 30 : 'lg'}
-            aria-label={change}
-            onClick={() => onChange(from ? '' : { from: '' })}
-          >
-            {from ? <IconTypography size={15} aria-hidden /> : <IconDatabase size={15} aria-hidden />}
+      {!disabled && <ValueSource {...props} size={size} />}
+    </div>
+  )
+}
+
+const SOURCES = [
+  { key: 'useLiteral', icon: IconTypography, start: '' },
+  { key: 'useData', icon: IconDatabase, start: { from: '' } },
+  { key: 'useLiquid', icon: IconBraces, start: { liquid: '' } },
+] as const
+
+/** Where the value comes from: the other one of two, or a menu of three. */
+function ValueSource({ value, onChange, liquid, label, size }: ValueInputProps) {
+  const { t } = useTranslation('forms')
+  const now = isFrom(value) ? 1 : isLiquid(value) ? 2 : 0
+  const iconSize = size === 'xs' ? 30 : 'lg'
+  if (!liquid) {
+    const other = SOURCES[now === 0 ? 1 : 0]
+    return (
+      <Tooltip label={t(`value.${other.key}`)}>
+        <ActionIcon
+          size={iconSize}
+          aria-label={t(`value.${other.key}`)}
+          onClick={() => onChange(other.start)}
+        >
+          <other.icon size={15} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    )
+  }
+  const Shown = SOURCES[now].icon
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Tooltip label={t('value.source')}>
+          <ActionIcon size={iconSize} aria-label={`${label}: ${t('value.source')}`}>
+            <Shown size={15} aria-hidden />
           </ActionIcon>
         </Tooltip>
-      )}
-    </div>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SOURCES.map(({ key, icon: Icon, start }, index) => (
+          <Menu.Item
+            key={key}
+            leftSection={<Icon size={15} aria-hidden />}
+            disabled={index === now}
+            onClick={() => onChange(start)}
+          >
+            {t(`value.${key}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

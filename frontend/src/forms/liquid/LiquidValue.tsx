@@ -1,0 +1,38 @@
+import { Skeleton } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { useForm } from '../field'
+import classes from '../forms.module.css'
+import { useKnown } from './useKnown'
+
+const LiquidEditor = lazy(() => import('./LiquidEditor'))
+
+interface LiquidValueProps {
+  value: string
+  onChange: (text: string) => void
+  label: string
+  disabled?: boolean
+}
+
+/** One value made by Liquid: highlighted and completed, without a label of its own. */
+export function LiquidValue({ value, onChange, label, disabled }: LiquidValueProps) {
+  const known = useKnown()
+  const { onLeave } = useForm()
+  return (
+    <div className={classes.liquidValue}>
+      <Suspense fallback={<Skeleton height={34} />}>
+        <LiquidEditor
+          value={value}
+          onChange={onChange}
+          onBlur={onLeave}
+          label={label}
+          page={false}
+          known={known}
+          disabled={disabled ?? false}
+          invalid={false}
+          brokenLine={null}
+          onReady={() => {}}
+        />
+      </Suspense>
+    </div>
+  )
+}
