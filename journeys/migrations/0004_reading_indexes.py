@@ -1,8 +1,9 @@
 """Indexes for the pages: newest runs first, and the log of an hour.
 
 There is none for the customers last seen: it would end the in-place updates of customers, which
-every event needs, for a page that takes 40 ms without it at 300,000. The one on the log is a summary of blocks by time, which costs an append next to nothing; one by
-journey and step would cost it a third more.
+every event needs, for a page that takes 40 ms without it at 300,000. The one on the log is a
+summary of blocks by time, which costs an append next to nothing; one by journey and step would
+cost it a third more.
 """
 
 from django.db import migrations
