@@ -36,7 +36,7 @@ def test_a_translation_keeps_the_places_for_values(language: str) -> None:
     sentences = [m for m in read_po(BytesIO(path.read_bytes())) if m.string and not m.pluralizable]
     for message in sentences:
         if message.python_format:
-            assert _places(message.string) == _places(str(message.id)), message.id
+            assert _places(str(message.string)) == _places(str(message.id)), message.id
 
 
 def _places(text: str) -> set[str]:
