@@ -19,7 +19,8 @@ export interface Port {
 const KNOWN = new Set(['else', 'late', 'timeout', 'refused', 'failed', 'none_left', 'nobody', 'holdout'])
 const BAD = new Set(['failed', 'refused', 'late', 'none_left'])
 
-function spoken(name: string): string {
+/** A port by its name alone, where its step is not at hand. */
+export function spoken(name: string): string {
   if (name === TRIGGER_PORT) return ''
   return KNOWN.has(name)
     ? say(`port.${name}`)

@@ -1,5 +1,6 @@
 /** How a customer is called, from what is known: a name, an address, an id. */
 import type { Customer } from '../api/types'
+import { say } from '../graph/say'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
 
@@ -28,6 +29,6 @@ export const eventTitle = (name: string): string => (name.startsWith('$') ? huma
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '–'
   if (typeof value === 'object') return JSON.stringify(value)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
   return String(value)
 }

@@ -23,6 +23,6 @@ export function causeWords(t: TFunction, cause: string): string {
   const [kind = '', ...rest] = cause.split(':')
   const what = rest.join(':')
   return textOf(t, `cause.${kind}`, humanise(cause), {
-    what: kind === 'report' ? humanise(what).toLowerCase() : what,
+    what: kind === 'report' ? textOf(t, `state.${what}`, humanise(what)).toLowerCase() : what,
   })
 }

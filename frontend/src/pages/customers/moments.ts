@@ -1,6 +1,7 @@
 /** One item of the timeline as a title, a line below it, and where it leads. */
 import type { TFunction } from 'i18next'
 import type { TimelineItem } from '../../api/types'
+import { spoken } from '../../graph/ports'
 import { shortMoment } from '../../ui/clock'
 import { eventTitle, humanise, valueText } from '../../ui/names'
 import { causeWords, reasonWords, textOf } from '../../ui/reasons'
@@ -51,7 +52,7 @@ function moveTitle(t: TFunction, item: TimelineItem): string {
     return textOf(t, `timeline.ports.${port.slice(1)}`, humanise(port), { step, journey })
   return port === 'out' || port === 'next'
     ? t('timeline.left', { step })
-    : t('timeline.leftBy', { step, port: humanise(port).toLowerCase() })
+    : t('timeline.leftBy', { step, port: spoken(port).toLowerCase() })
 }
 
 function moveWords(t: TFunction, item: TimelineItem): MomentWords {
