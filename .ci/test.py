@@ -136,7 +136,7 @@ def _lane(lane: list[Work], environment: Environment) -> list[Counts]:
 
 # Of each phase the lanes run side by side, as there are two cores. What counts seconds (kills,
 # takeovers, whole products that start and stop) comes last, with the machine to itself.
-CALM = ["api", "people", "channels", "ingest", "live"]
+CALM = ["api", "people", "channels", "ingest"]
 WITHOUT_CALM = [f"--ignore=tests/integration/{name}" for name in CALM]
 PHASES: list[list[list[Work]]] = [
     [[checks, frontend_tests], [pytest("core tests", "tests/unit", "tests/conformance")]],
