@@ -52,7 +52,8 @@ def test_a_condition_is_built_by_keyboard(editor: Editor) -> None:
     page.get_by_role("menuitem", name="Profile attribute").press("Enter")
     editor.setting("Profile attribute").press_sequentially("city")
     editor.setting("Value").press_sequentially("Paris")
-    expect(form.get_by_text("If city is Paris")).to_be_visible()
+    expect(form.get_by_role("heading", name="If city is Paris")).to_be_visible()
+    expect(editor.card("way")).to_contain_text("If city is Paris")
     editor.saved()
     settled(page)
     assert problems(page) == []

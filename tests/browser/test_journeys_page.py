@@ -20,43 +20,50 @@ def shop(owner: httpx.Client) -> str:
     return slug
 
 
+@pytest.fixture
+def wide(signed_in: Page) -> Page:
+    """Wide enough for the folders beside the list."""
+    signed_in.set_viewport_size({"width": 1440, "height": 900})
+    return signed_in
+
+
 def pick(page: Page, *names: str) -> None:
     for name in names:
         page.get_by_role("checkbox", name=f"Pick {name}", exact=True).check()
 
 
 def test_several_are_tagged_moved_and_found_again(
-    signed_in: Page, owner: httpx.Client, shop: str
+    wide: Page, owner: httpx.Client, shop: str
 ) -> None:
-    signed_in.goto(f"/w/{shop}/journeys")
-    pick(signed_in, "Birthday", "Welcome")
-    bar = signed_in.get_by_role("region", name="For all that are picked")
+    wide.goto(f"/w/{shop}/journeys")
+    pick(wide, "Birthday", "Welcome")
+    bar = wide.get_by_role("region", name="For all that are picked")
     expect(bar).to_contain_text("2 picked")
     expect(bar.get_by_role("button", name="Pause")).to_be_disabled()
     bar.get_by_role("button", name="Tags").click()
-    dialogue = signed_in.get_by_role("dialog", name="Tags of 2 journeys")
+    dialogue = wide.get_by_role("dialog", name="Tags of 2 journeys")
     dialogue.get_by_label("Tags").fill("people")
     dialogue.get_by_label("Tags").press("Enter")
     dialogue.get_by_role("button", name="Save the tags").click()
     expect(dialogue).to_have_count(0)
     bar.get_by_role("button", name="Move").click()
-    dialogue = signed_in.get_by_role("dialog", name="Move 2 journeys")
+    dialogue = wide.get_by_role("dialog", name="Move 2 journeys")
     dialogue.get_by_label("Folder").fill("Mail/Greetings")
     dialogue.get_by_role("button", name="Move").click()
-    expect(signed_in.get_by_text("2 journeys are now in Mail/Greetings.")).to_be_visible()
+    expect(wide.get_by_text("2 journeys are now in Mail/Greetings.")).to_be_visible()
 
-    folders = signed_in.get_by_role("navigation", name="Folders")
+    folders = wide.get_by_role("navigation", name="Folders")
     folders.get_by_role("button", name="Greetings").click()
-    signed_in.wait_for_url("**folder=Mail%2FGreetings*")
-    expect(signed_in.get_by_role("link", name="Birthday")).to_be_visible()
-    expect(signed_in.get_by_role("link", name="Win-Back")).to_have_count(0)
+    wide.wait_for_url("**folder=Mail%2FGreetings*")
+    expect(wide.get_by_role("link", name="Birthday")).to_be_visible()
+    expect(wide.get_by_role("link", name="Win-Back")).to_have_count(0)
     folders.get_by_role("button", name="All journeys").click()
-    expect(signed_in.get_by_role("link", name="Win-Back")).to_be_visible()
-    signed_in.get_by_role("row", name="Welcome").get_by_role("button", name="people").click()
-    signed_in.wait_for_url("**tag=people*")
-    expect(signed_in.get_by_role("link", name="Win-Back")).to_have_count(0)
-    signed_in.get_by_role("button", name="Tag people: stop filtering by it").click()
-    expect(signed_in.get_by_role("link", name="Win-Back")).to_be_visible()
+    expect(wide.get_by_role("link", name="Win-Back")).to_be_visible()
+    wide.get_by_role("row", name="Welcome").get_by_role("button", name="people").click()
+    wide.wait_for_url("**tag=people*")
+    expect(wide.get_by_role("link", name="Win-Back")).to_have_count(0)
+    wide.get_by_role("button", name="Tag people: stop filtering by it").click()
+    expect(wide.get_by_role("link", name="Win-Back")).to_be_visible()
 
 
 def test_rows_are_picked_by_keys(signed_in: Page, shop: str) -> None:
@@ -68,12 +75,12 @@ def test_rows_are_picked_by_keys(signed_in: Page, shop: str) -> None:
     expect(signed_in.get_by_text("2 picked")).to_be_visible()
 
 
-def test_a_row_is_dragged_into_a_folder(signed_in: Page, owner: httpx.Client, shop: str) -> None:
+def test_a_row_is_dragged_into_a_folder(wide: Page, owner: httpx.Client, shop: str) -> None:
     owner.post("filing", json={"journeys": ["birthday"], "folder": "Old"}).raise_for_status()
-    signed_in.goto(f"/w/{shop}/journeys")
-    folder = signed_in.get_by_role("navigation", name="Folders").get_by_role("button", name="Old")
-    signed_in.get_by_role("link", name="Welcome").drag_to(folder)
-    expect(signed_in.get_by_text("1 journey is now in Old.")).to_be_visible()
+    wide.goto(f"/w/{shop}/journeys")
+    folder = wide.get_by_role("navigation", name="Folders").get_by_role("button", name="Old")
+    wide.get_by_role("link", name="Welcome").drag_to(folder)
+    expect(wide.get_by_text("1 journey is now in Old.")).to_be_visible()
     assert owner.get("journeys/welcome").json()["folder"] == "Old"
 
 
