@@ -24,7 +24,7 @@ import { MANY, type StepEdge as StepEdgeType } from './toFlow'
 import { useConnecting } from './useConnecting'
 import { useDragging } from './useDragging'
 import { useDrops } from './useDrops'
-import { useFar } from './useFar'
+import { FarProvider, useFar } from './useFar'
 import { useFlowState } from './useFlowState'
 import { useSelecting } from './useSelecting'
 import { useFirstLook, useViewport } from './useViewport'
@@ -78,45 +78,47 @@ function Drawing() {
       <ArrowHead />
       <WaysProvider value={ways}>
         <Dots />
-        <ReactFlow
-          nodes={nodes}
-          edges={far && layer === 'draft' ? NO_EDGES : edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          {...connecting}
-          {...drops}
-          {...dragging}
-          {...selecting.flow}
-          onMoveStart={() => frame.current?.toggleAttribute('data-moving', true)}
-          onMoveEnd={() => frame.current?.toggleAttribute('data-moving', false)}
-          nodesDraggable={editable}
-          nodesConnectable={editable}
-          edgesFocusable={editable}
-          edgesReconnectable={editable}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          multiSelectionKeyCode={SEVERAL}
-          selectionKeyCode={editable ? 'Shift' : null}
-          selectionOnDrag={tool === 'box'}
-          selectionMode={SelectionMode.Partial}
-          panOnDrag={tool === 'box' ? OTHER_BUTTONS : true}
-          connectionRadius={36}
-          reconnectRadius={14}
-          snapToGrid={snap}
-          snapGrid={GRID}
-          minZoom={0.05}
-          maxZoom={2}
-          onlyRenderVisibleElements={nodes.length > MANY}
-        >
-          {far && <FarDrawing nodes={nodes} lines={layer === 'draft'} />}
-          <GroupFrames nodes={nodes} setNodes={setNodes} />
-          <Notes />
-          <SelectionBox nodes={nodes} />
-          <InsertMenu />
-          {map && <MiniMap nodes={nodes} />}
-          <CanvasControls />
-          <Peers />
-        </ReactFlow>
+        <FarProvider value={far}>
+          <ReactFlow
+            nodes={nodes}
+            edges={far && layer === 'draft' ? NO_EDGES : edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            {...connecting}
+            {...drops}
+            {...dragging}
+            {...selecting.flow}
+            onMoveStart={() => frame.current?.toggleAttribute('data-moving', true)}
+            onMoveEnd={() => frame.current?.toggleAttribute('data-moving', false)}
+            nodesDraggable={editable}
+            nodesConnectable={editable}
+            edgesFocusable={editable}
+            edgesReconnectable={editable}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            multiSelectionKeyCode={SEVERAL}
+            selectionKeyCode={editable ? 'Shift' : null}
+            selectionOnDrag={tool === 'box'}
+            selectionMode={SelectionMode.Partial}
+            panOnDrag={tool === 'box' ? OTHER_BUTTONS : true}
+            connectionRadius={36}
+            reconnectRadius={14}
+            snapToGrid={snap}
+            snapGrid={GRID}
+            minZoom={0.05}
+            maxZoom={2}
+            onlyRenderVisibleElements={nodes.length > MANY}
+          >
+            {far && <FarDrawing nodes={nodes} lines={layer === 'draft'} />}
+            <GroupFrames nodes={nodes} setNodes={setNodes} />
+            <Notes />
+            <SelectionBox nodes={nodes} />
+            <InsertMenu />
+            {map && <MiniMap nodes={nodes} />}
+            <CanvasControls />
+            <Peers />
+          </ReactFlow>
+        </FarProvider>
       </WaysProvider>
       {menu && <DropMenu drop={menu} onClose={closeMenu} />}
       <CanvasTip frame={frame} />

@@ -13,14 +13,14 @@ import { PortRow } from './PortRow'
 import { ProblemBadge } from './ProblemBadge'
 import { usePointing } from './pointing'
 import type { CardNode } from './toFlow'
-import { useFar } from './useFar'
+import { useDrawnFar } from './useFar'
 
 type CardProps = NodeProps<CardNode>
 
 /** One trigger or step. Where it stands is xyflow's affair, so a card that only moves is not drawn again. */
 export const StepCard = memo(
   function StepCard(props: CardProps) {
-    return useFar() ? <FarCard {...props} /> : <NearCard {...props} />
+    return useDrawnFar() ? <FarCard {...props} /> : <NearCard {...props} />
   },
   (a, b) => a.id === b.id && a.data === b.data && a.selected === b.selected,
 )

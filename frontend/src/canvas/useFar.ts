@@ -1,4 +1,5 @@
 import { useStore } from '@xyflow/react'
+import { createContext, useContext } from 'react'
 import { useEditor } from '../editor/context'
 import { MANY } from './toFlow'
 
@@ -11,3 +12,8 @@ export function useFar(): boolean {
   const far = useStore((state) => state.transform[2] < FAR && state.nodes.length > MANY)
   return far && !marked
 }
+
+const Far = createContext(false)
+/** For the cards: asked once, not by each of hundreds. */
+export const FarProvider = Far.Provider
+export const useDrawnFar = (): boolean => useContext(Far)

@@ -44,11 +44,21 @@ function changeWords(
   const come = placesOf(now).filter((id) => !exists(before, id))
   if (gone.length) return t('said.removed', { n: gone.length, name: placeName(before, kinds, gone[0] ?? '') })
   if (come.length) return t('said.added', { n: come.length, name: placeName(now, kinds, come[0] ?? '') })
+  if (sameWays(before, now)) return ''
   const led = new Map(edgesOf(before).map((edge) => [edge.id, edge]))
   const changed = edgesOf(now).filter((edge) => led.get(edge.id)?.target !== edge.target)
   for (const edge of edgesOf(now)) led.delete(edge.id)
   const edge = changed[0] ?? [...led.values()][0]
   return edge ? portWords(t, kinds, now, { source: edge.source, port: edge.port }) : ''
+}
+
+type Places = Record<string, { next?: unknown }>
+
+/** Typing changes a place, not where it leads; that is seen without looking at every edge. */
+function sameWays(before: JourneyDocument, now: JourneyDocument): boolean {
+  const same = (a: Places, b: Places) =>
+    a === b || Object.keys(b).every((id) => a[id] === b[id] || a[id]?.next === b[id]?.next)
+  return same(before.triggers, now.triggers) && same(before.steps, now.steps)
 }
 
 function portWords(

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Canvas } from '../canvas/Canvas'
 import { MarksProvider } from '../canvas/marks'
 import type { Catalogue } from '../graph/catalogue'
@@ -91,7 +91,7 @@ function Workplace() {
       <div className={classes.body}>
         {wide && !readOnly && <Palette />}
         <StageDrop className={classes.stage}>
-          <MarksProvider value={useMarked()}>{view === 'outline' ? <Outline /> : <Canvas />}</MarksProvider>
+          <Marked>{view === 'outline' ? <Outline /> : <Canvas />}</Marked>
           {live && view !== 'outline' && <Legend />}
           <ProblemsPanel />
           <ReviewBar />
@@ -109,6 +109,11 @@ function Workplace() {
       <JourneyPaper />
     </div>
   )
+}
+
+/** Gives the drawing its problems; apart, so that a change in them draws nothing else again. */
+function Marked({ children }: { children: ReactNode }) {
+  return <MarksProvider value={useMarked()}>{children}</MarksProvider>
 }
 
 const NOTHING = new Map<string, Problem[]>()

@@ -4,7 +4,7 @@ import type { JourneyDocument } from '../graph/document'
 import { abandonedCart } from '../graph/fixtures'
 import { describe as rename } from '../graph/operations'
 import type { Journey, Saved } from './api'
-import { AWAY_MS, type Loaded, PAUSE_MS, restoreKept, startAutosave } from './autosave'
+import { AWAY_MS, KEEP_MS, type Loaded, PAUSE_MS, restoreKept, startAutosave } from './autosave'
 import { recall } from './kept'
 import { createEditorStore } from './store'
 
@@ -181,9 +181,11 @@ describe('autosave', () => {
       throw offlineError()
     })
     name('a')
+    await vi.advanceTimersByTimeAsync(KEEP_MS)
     expect(store.getState().unkept).toBe(true)
     full.mockRestore()
     name('ab')
+    await vi.advanceTimersByTimeAsync(KEEP_MS)
     expect(store.getState().unkept).toBe(false)
   })
 })

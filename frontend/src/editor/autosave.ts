@@ -26,6 +26,8 @@ export interface Autosave {
 
 export const PAUSE_MS = 700
 export const AWAY_MS = 4000
+/** How often typing is written to the browser's storage, which costs as much as the journey is large. */
+export const KEEP_MS = 300
 /** A base that no revision has: work kept in the middle of a conflict asks again after a reload. */
 const ALWAYS_ASK = -1
 
@@ -53,6 +55,24 @@ export function startAutosave(store: EditorStore, journey: string, transport: Tr
   let newest = 0
   let lookFirst = false
   let said: { revision: number; by: string | null } | null = null
+
+  let keeping: ReturnType<typeof setTimeout> | undefined
+
+  const keepNow = () => {
+    if (keeping === undefined) return
+    keepLess()
+    const { document, savedDocument, theirs, revision, setUnkept } = store.getState()
+    const base = theirs ? ALWAYS_ASK : revision
+    const from = theirs ? (theirs.base ?? undefined) : savedDocument
+    setUnkept(!keep(journey, { document, base, from }))
+  }
+  const keepSoon = () => {
+    keeping ??= setTimeout(keepNow, KEEP_MS)
+  }
+  const keepLess = () => {
+    clearTimeout(keeping)
+    keeping = undefined
+  }
 
   const later = (pause: number) => {
     clearTimeout(timer)
@@ -148,12 +168,11 @@ export function startAutosave(store: EditorStore, journey: string, transport: Tr
     const changed = state.document !== before.document && state.document !== state.savedDocument
     const decided = before.theirs !== null && state.theirs === null && state.saving === 'unsaved'
     const resumed = before.stopped !== null && state.stopped === null
-    if (state.document === state.savedDocument && before.document !== before.savedDocument) forget(journey)
-    if (changed || decided) {
-      const base = state.theirs ? ALWAYS_ASK : state.revision
-      const from = state.theirs ? (state.theirs.base ?? undefined) : state.savedDocument
-      state.setUnkept(!keep(journey, { document: state.document, base, from }))
+    if (state.document === state.savedDocument && before.document !== before.savedDocument) {
+      keepLess()
+      forget(journey)
     }
+    if (changed || decided) keepSoon()
     if (resumed) lookFirst = true
     if (!changed && !decided && !resumed) return
     if (state.saving === 'conflict' || state.saving === 'stopped') return
@@ -162,8 +181,13 @@ export function startAutosave(store: EditorStore, journey: string, transport: Tr
   })
 
   const online = () => void go()
+  const leaving = () => {
+    keepNow()
+    online()
+  }
   window.addEventListener('online', online)
-  window.addEventListener('pagehide', online)
+  window.addEventListener('pagehide', leaving)
+  window.addEventListener('visibilitychange', keepNow)
 
   return {
     flush: async () => {
@@ -185,8 +209,10 @@ export function startAutosave(store: EditorStore, journey: string, transport: Tr
     },
     stop: () => {
       unsubscribe()
+      keepNow()
       window.removeEventListener('online', online)
-      window.removeEventListener('pagehide', online)
+      window.removeEventListener('pagehide', leaving)
+      window.removeEventListener('visibilitychange', keepNow)
       void go()
       stopped = true
       clearTimeout(timer)

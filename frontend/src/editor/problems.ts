@@ -39,23 +39,29 @@ function merged(
     if (!exists(document, step)) return false
     return (document.steps[step] ?? document.triggers[step]) === (saved.steps[step] ?? saved.triggers[step])
   })
-  const seen = new Set(still.map((problem) => `${problem.path} ${problem.code}`))
-  const local = localProblems(document, kinds).filter((problem) => {
-    return !seen.has(`${problem.path} ${problem.code}`) && !still.some((known) => known.path === problem.path)
-  })
-  return [...still, ...local]
+  const seen = new Set(still.map(({ path }) => path))
+  return [...still, ...localProblems(document, kinds).filter(({ path }) => !seen.has(path))]
 }
 
 type Seen = Pick<EditorState, 'document' | 'savedDocument' | 'problems'>
 let last: { seen: Seen; found: Problem[] } | null = null
 
-/** Many parts ask with every keystroke; it is worked out once. */
+const same = (a: Problem[], b: Problem[]) =>
+  a.length === b.length &&
+  a.every((one, at) => one === b[at] || JSON.stringify(one) === JSON.stringify(b[at]))
+
+/**
+ * Many parts ask with every keystroke; it is worked out once, and is the same list while it says the same,
+ * so that nothing is drawn again for it.
+ */
 function remembered(seen: Seen, kinds: Kinds): Problem[] {
-  const same =
+  const known =
     last?.seen.document === seen.document &&
     last.seen.savedDocument === seen.savedDocument &&
     last.seen.problems === seen.problems
-  if (!last || !same) last = { seen, found: currentProblems(seen, kinds) }
+  if (last && known) return last.found
+  const found = currentProblems(seen, kinds)
+  last = { seen, found: last && same(last.found, found) ? last.found : found }
   return last.found
 }
 

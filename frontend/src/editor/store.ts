@@ -60,14 +60,38 @@ export const shownDocument = (state: EditorState) =>
 
 export const isEditable = (state: EditorState) => !state.readOnly && state.layer === 'draft' && !state.review
 
-const drawn = (document: JourneyDocument) => canonical(behaviour(document))
+/** Parts of a document never change in place, so the text of each is made once. */
+const texts = new WeakMap<object, string>()
+
+function textOf(part: unknown): string {
+  if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? ''
+  const text = texts.get(part) ?? canonical(part)
+  texts.set(part, text)
+  return text
+}
+
+type Parts = Record<string, unknown>
+
+const agree = (a: Parts, b: Parts, same: (one: unknown, other: unknown) => boolean) =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]))
+
+const sameText = (a: unknown, b: unknown) => a === b || textOf(a) === textOf(b)
+
+/** Compared place by place: a keystroke costs what it changed, however large the journey is. */
+function doTheSame(a: JourneyDocument, b: JourneyDocument): boolean {
+  const { steps: mySteps, triggers: myTriggers, ...mine } = behaviour(a)
+  const { steps, triggers, ...theirs } = behaviour(b)
+  return (
+    agree(mine, theirs, sameText) && agree(myTriggers, triggers, sameText) && agree(mySteps, steps, sameText)
+  )
+}
 let compared: [JourneyDocument, JourneyDocument, boolean] | null = null
 
 /** Whether the draft would do anything else than what runs; the look of the drawing does not count. */
 export function differsFromLive({ document, live }: Pick<EditorState, 'document' | 'live'>): boolean {
   if (!live) return true
   if (compared?.[0] === document && compared[1] === live.document) return compared[2]
-  const differs = document !== live.document && drawn(document) !== drawn(live.document)
+  const differs = document !== live.document && !doTheSame(document, live.document)
   compared = [document, live.document, differs]
   return differs
 }

@@ -45,9 +45,20 @@ function ofItems(items: Json | undefined): Port[] {
   })
 }
 
+/** Configurations never change in place, so what was found of one stays true. */
+const knownPorts = new WeakMap<Config, [Kind, Port[]]>()
+
 /** The ports of a step of this kind, so configured, in the order the canvas draws them. */
 export function portsOf(kind: Kind | undefined, config: Config): Port[] {
   if (!kind) return []
+  const known = knownPorts.get(config)
+  if (known?.[0] === kind) return known[1]
+  const ports = portsFor(kind, config)
+  knownPorts.set(config, [kind, ports])
+  return ports
+}
+
+function portsFor(kind: Kind, config: Config): Port[] {
   const { each, fixed = [], optional = [] } = kind.ports
   const named = (name: string, isOptional: boolean): Port => ({
     name,
@@ -88,7 +99,6 @@ function portsOfStep(step: Step, kinds: Kinds): Port[] {
   return [...ports, ...dead]
 }
 
-/** Configurations never change in place, so what was said of one stays true. */
 const summaries = new WeakMap<Config, [Kind, string]>()
 
 export function summaryOf(kind: Kind | undefined, config: Config): string {

@@ -1,6 +1,6 @@
 import { Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core'
 import { IconBraces } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ChangeEvent, memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
 import { Form } from '../forms/field'
@@ -21,8 +21,7 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
   const [json, setJson] = useState(false)
   const { found, config, path, frame, change, editable } = useConfigForm(id)
   if (!found) return null
-  const say = (word: 'name' | 'note', text: string) =>
-    apply((document) => describe(document, id, { [word]: text }), `${word}:${id}`)
+  const rename = (name: string) => apply((document) => describe(document, id, { name }), `name:${id}`)
   return (
     <Form.Provider value={frame}>
       <Stack gap="md">
@@ -35,7 +34,7 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
           value={found.name ?? ''}
           maxLength={100}
           disabled={!editable}
-          onChange={(event) => say('name', event.currentTarget.value)}
+          onChange={(event) => rename(event.currentTarget.value)}
           onBlur={endGesture}
         />
         {json && <ConfigJson config={config} path={path} onChange={change} />}
@@ -56,18 +55,40 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
           </UnstyledButton>
         )}
         <PortTargets id={id} />
-        <Textarea
-          label={t('settings.note')}
-          placeholder={t('settings.notePlaceholder')}
-          value={found.note ?? ''}
-          disabled={!editable}
-          onChange={(event) => say('note', event.currentTarget.value)}
-          onBlur={endGesture}
-        />
+        <NoteField id={id} note={found.note ?? ''} disabled={!editable} />
       </Stack>
     </Form.Provider>
   )
 }
+
+/** Apart, for a field that grows with its text measures the page whenever it is drawn. */
+const NoteField = memo(function NoteField({
+  id,
+  note,
+  disabled,
+}: {
+  id: string
+  note: string
+  disabled: boolean
+}) {
+  const { t } = useTranslation('forms')
+  const apply = useEditor((state) => state.apply)
+  const endGesture = useEditor((state) => state.endGesture)
+  const onChange = (event: ChangeEvent<HTMLTextAreaElement>) => {
+    const text = event.currentTarget.value
+    apply((document) => describe(document, id, { note: text }), `note:${id}`)
+  }
+  return (
+    <Textarea
+      label={t('settings.note')}
+      placeholder={t('settings.notePlaceholder')}
+      value={note}
+      disabled={disabled}
+      onChange={onChange}
+      onBlur={endGesture}
+    />
+  )
+})
 
 /** The first paragraph says what it does; the rest is there for who wants to know more. */
 function Help({ text }: { text: string }) {
