@@ -61,6 +61,8 @@ function Drawing() {
   const dragging = useDragging(ways)
   const selecting = useSelecting(onNodesChange)
   const far = useFar()
+  // Then cards are only what takes the pointer: all of them at once, none comes or goes as the drawing moves.
+  const plain = far && layer === 'draft'
   const frame = useRef<HTMLElement>(null)
   useViewport()
   useFirstLook()
@@ -81,7 +83,7 @@ function Drawing() {
         <FarProvider value={far}>
           <ReactFlow
             nodes={nodes}
-            edges={far && layer === 'draft' ? NO_EDGES : edges}
+            edges={plain ? NO_EDGES : edges}
             nodeTypes={NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             {...connecting}
@@ -107,9 +109,9 @@ function Drawing() {
             snapGrid={GRID}
             minZoom={0.05}
             maxZoom={2}
-            onlyRenderVisibleElements={nodes.length > MANY}
+            onlyRenderVisibleElements={nodes.length > MANY && !plain}
           >
-            {far && <FarDrawing nodes={nodes} lines={layer === 'draft'} />}
+            {far && <FarDrawing nodes={nodes} lines={plain} />}
             <GroupFrames nodes={nodes} setNodes={setNodes} />
             <Notes />
             <SelectionBox nodes={nodes} />
