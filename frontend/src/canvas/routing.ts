@@ -13,6 +13,8 @@ export interface Box extends Point {
 
 /** How far an edge leaves its card before it turns. */
 const STUB = 24
+/** The least room between two cards in which it still turns at once. */
+const LEAST = 16
 const CLEAR = 8
 const AROUND = 28
 const CELL = 400
@@ -59,7 +61,7 @@ const crossings = (points: Point[], obstacles: Obstacles, ends: readonly string[
 
 /** From the lower edge of one card to the upper edge of another. */
 export function routeDown(from: Point, to: Point, obstacles: Obstacles, ends: readonly string[]): Point[] {
-  const ways = to.y >= from.y + 2 * STUB ? forward(from, to) : []
+  const ways = to.y >= from.y + LEAST ? forward(from, to) : []
   const met = new Set<Box>()
   for (const way of ways) {
     const crossed = crossings(way, obstacles, ends)
@@ -77,7 +79,8 @@ export function routeDown(from: Point, to: Point, obstacles: Obstacles, ends: re
 function forward(from: Point, to: Point): Point[][] {
   if (Math.abs(from.x - to.x) < 1) return [[from, to]]
   const turning = (y: number) => [from, { x: from.x, y }, { x: to.x, y }, to]
-  return [turning((from.y + to.y) / 2), turning(from.y + STUB), turning(to.y - STUB)]
+  const stub = Math.min(STUB, (to.y - from.y) / 2)
+  return [turning((from.y + to.y) / 2), turning(from.y + stub), turning(to.y - stub)]
 }
 
 const around = (from: Point, to: Point, x: number): Point[] => [

@@ -14,7 +14,7 @@ const options = (direction: Direction, count: number): LayoutOptions => ({
   'elk.algorithm': 'layered',
   'elk.direction': direction === 'down' ? 'DOWN' : 'RIGHT',
   'elk.spacing.nodeNode': '60',
-  'elk.layered.spacing.nodeNodeBetweenLayers': direction === 'down' ? '88' : '100',
+  'elk.layered.spacing.nodeNodeBetweenLayers': direction === 'down' ? '112' : '100',
   'elk.layered.nodePlacement.strategy': count > MANY ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
   'elk.layered.thoroughness': count > MANY ? '3' : '7',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
