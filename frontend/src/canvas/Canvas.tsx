@@ -27,7 +27,7 @@ import { useDrops } from './useDrops'
 import { FarProvider, useFar } from './useFar'
 import { useFlowState } from './useFlowState'
 import { useSelecting } from './useSelecting'
-import { useFirstLook, useViewport } from './useViewport'
+import { useFirstLook, useKeptMiddle, useViewport } from './useViewport'
 import { useMakeWays, WaysProvider } from './ways'
 
 const NODE_TYPES = { card: StepCard }
@@ -66,6 +66,7 @@ function Drawing() {
   const frame = useRef<HTMLElement>(null)
   useViewport()
   useFirstLook()
+  useKeptMiddle()
   return (
     <section
       ref={frame}

@@ -65,6 +65,20 @@ export function useViewport(): void {
   }, [flow, api, store, kinds, setViewport])
 }
 
+/** What is in the middle stays there when a panel beside the drawing opens or closes. */
+export function useKeptMiddle(): void {
+  const flow = useReactFlow()
+  const width = useStore((state) => state.width)
+  const before = useRef(width)
+  useEffect(() => {
+    const by = before.current === 0 ? 0 : width - before.current
+    before.current = width
+    if (by === 0) return
+    const { x, y, zoom } = flow.getViewport()
+    void flow.setViewport({ x: x + by / 2, y, zoom })
+  }, [flow, width])
+}
+
 /**
  * The first look: all of it when that can be read, otherwise its beginning at a size that can.
  * Once per drawing, when xyflow knows how much room there is.
@@ -82,12 +96,13 @@ export function useFirstLook(): void {
     const document = shownDocument(store.getState())
     const bounds = boundsOf(document, kinds, null)
     if (!bounds) return
-    const whole = Math.min((width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height)
+    const room = height - MARGIN - FOOT
+    const whole = Math.min((width - 2 * MARGIN) / bounds.width, room / bounds.height)
     const zoom = Math.min(1, Math.max(whole, Math.min(LEGIBLE, (width - 32) / CARD_WIDTH)))
     const wide = bounds.width * zoom > width - 2 * MARGIN
     const first = wide ? firstOf(document.layout, placesOf(document), bounds) : bounds.x + bounds.width / 2
-    const tall = bounds.height * zoom > height - 2 * MARGIN
-    const y = tall ? MARGIN - bounds.y * zoom : height / 2 - (bounds.y + bounds.height / 2) * zoom
+    const tall = bounds.height * zoom > room
+    const y = tall ? MARGIN - bounds.y * zoom : MARGIN + room / 2 - (bounds.y + bounds.height / 2) * zoom
     void flow.setViewport({ x: width / 2 - first * zoom, y, zoom })
   }, [ready, flow, api, store, kinds])
 }
@@ -105,4 +120,11 @@ function firstOf(
 const MARGIN = 48
 const LEGIBLE = 0.7
 
-const FIT = { padding: 0.15, maxZoom: 1, minZoom: 0.05 }
+/** The lowest row is kept free of the buttons below, and of its numbers. */
+const FOOT = 84
+
+const FIT = {
+  padding: { x: '40px', top: '40px', bottom: `${FOOT}px` } as const,
+  maxZoom: 1,
+  minZoom: 0.05,
+}

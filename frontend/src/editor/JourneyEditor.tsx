@@ -88,13 +88,13 @@ function Workplace() {
       <EditorHeader />
       <StoppedNotice />
       {live && <LiveBar />}
+      <ReviewBar />
       <div className={classes.body}>
         {wide && !readOnly && <Palette />}
         <StageDrop className={classes.stage}>
           <Marked>{view === 'outline' ? <Outline /> : <Canvas />}</Marked>
           {live && view !== 'outline' && <Legend />}
           <ProblemsPanel />
-          <ReviewBar />
         </StageDrop>
         <Editing>
           <RightSide wide={wide} />
