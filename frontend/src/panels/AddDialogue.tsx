@@ -31,7 +31,7 @@ export function AddDialogue({ onClose }: { onClose: () => void }) {
       {mustAsk ? (
         <PortMenu ports={ports} onPick={choose} />
       ) : (
-        <StepMenu withTriggers onPick={(entry) => add(entry, port)} />
+        <StepMenu withTriggers triggersLast={port !== null} onPick={(entry) => add(entry, port)} />
       )}
     </Modal>
   )

@@ -8,15 +8,21 @@ import { PickList } from './PickList'
 interface StepMenuProps {
   onPick: (entry: Addable) => void
   withTriggers?: boolean
+  /** Behind a step a trigger is the rarer wish; where nothing is selected it comes first. */
+  triggersLast?: boolean
 }
 
 /** A short list of what can be added here. */
-export function StepMenu({ onPick, withTriggers = false }: StepMenuProps) {
+export function StepMenu({ onPick, withTriggers = false, triggersLast = false }: StepMenuProps) {
   const { t } = useTranslation('editor')
   const { catalogue } = useFrame()
   const entries = useMemo(
-    () => addables(catalogue).filter((entry) => withTriggers || !entry.isTrigger),
-    [catalogue, withTriggers],
+    () => {
+      const all = addables(catalogue).filter((entry) => withTriggers || !entry.isTrigger)
+      const late = (entry: Addable) => Number(triggersLast && entry.isTrigger)
+      return all.sort((a, b) => late(a) - late(b))
+    },
+    [catalogue, withTriggers, triggersLast],
   )
   const find = useCallback(
     (search: string) =>
