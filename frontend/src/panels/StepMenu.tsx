@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFrame } from '../editor/context'
-import { type Addable, addables, grouped } from '../graph/palette'
+import { type Addable, type AddableGroup, addables, grouped } from '../graph/palette'
 import { StepIcon } from '../steps/StepIcon'
 import { PickList } from './PickList'
 
@@ -17,16 +17,12 @@ export function StepMenu({ onPick, withTriggers = false, triggersLast = false }:
   const { t } = useTranslation('editor')
   const { catalogue } = useFrame()
   const entries = useMemo(
-    () => {
-      const all = addables(catalogue).filter((entry) => withTriggers || !entry.isTrigger)
-      const late = (entry: Addable) => Number(triggersLast && entry.isTrigger)
-      return all.sort((a, b) => late(a) - late(b))
-    },
-    [catalogue, withTriggers, triggersLast],
+    () => addables(catalogue).filter((entry) => withTriggers || !entry.isTrigger),
+    [catalogue, withTriggers],
   )
   const find = useCallback(
     (search: string) =>
-      grouped(entries, search).map(({ group, entries: inside }) => ({
+      ordered(grouped(entries, search), triggersLast && !search.trim()).map(({ group, entries: inside }) => ({
         title: t(`group.${group}`, { defaultValue: group }),
         choices: inside.map((entry) => ({
           key: entry.key,
@@ -34,11 +30,16 @@ export function StepMenu({ onPick, withTriggers = false, triggersLast = false }:
           icon: <StepIcon icon={entry.icon} group={entry.isTrigger ? 'trigger' : group} size={22} />,
         })),
       })),
-    [entries, t],
+    [entries, t, triggersLast],
   )
   const pick = (key: string) => {
     const entry = entries.find((candidate) => candidate.key === key)
     if (entry) onPick(entry)
   }
   return <PickList label={t('palette.search')} nothing={t('palette.nothing')} find={find} onPick={pick} />
+}
+
+function ordered(groups: AddableGroup[], triggersLast: boolean): AddableGroup[] {
+  const late = ({ group }: AddableGroup) => Number(triggersLast && group === 'trigger')
+  return groups.toSorted((a, b) => late(a) - late(b))
 }
