@@ -97,7 +97,6 @@ describe.each(LANGUAGES.filter(({ value }) => value !== 'en'))(
     it.each(names)('says all of %s', async (name) => {
       const loaded = (await load?.())?.default as Record<string, Texts>
       const said = new Map(flat(loaded[name] ?? {}))
-      if (said.size === 0) return
       const originals = flat(english[name] as Texts)
       expect([...said.keys()].sort()).toEqual(originals.map(([key]) => key).sort())
       for (const [key, original] of originals) {

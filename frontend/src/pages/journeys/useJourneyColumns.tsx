@@ -60,7 +60,7 @@ export function useJourneyColumns(may: boolean, onAsk: (asked: Asked) => void): 
     {
       id: 'state',
       title: t('column.state'),
-      width: 104,
+      width: 124,
       sortBy: (journey) => journey.state,
       cell: (journey) => <StateBadge state={journey.state} />,
     },

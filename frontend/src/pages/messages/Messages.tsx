@@ -34,7 +34,7 @@ function useMessageColumns(journeys: JourneyNames): Column<Message>[] {
     {
       id: 'status',
       title: t('messages.status'),
-      width: 116,
+      width: 148,
       cell: (message) => <StateBadge state={message.status} />,
     },
     {
@@ -61,7 +61,7 @@ function useMessageColumns(journeys: JourneyNames): Column<Message>[] {
     {
       id: 'at',
       title: t('messages.at'),
-      width: 100,
+      width: 124,
       align: 'right',
       cell: (message) => <RelativeTime at={message.sent_at ?? message.created_at} />,
     },
