@@ -24,7 +24,7 @@ import { MANY, type StepEdge as StepEdgeType } from './toFlow'
 import { useConnecting } from './useConnecting'
 import { useDragging } from './useDragging'
 import { useDrops } from './useDrops'
-import { FarProvider, useFar } from './useFar'
+import { FarProvider, useFar, useWhole } from './useFar'
 import { useFlowState } from './useFlowState'
 import { useSelecting } from './useSelecting'
 import { useFirstLook, useKeptMiddle, useViewport } from './useViewport'
@@ -61,8 +61,8 @@ function Drawing() {
   const dragging = useDragging(ways)
   const selecting = useSelecting(onNodesChange)
   const far = useFar()
-  // Then cards are only what takes the pointer: all of them at once, none comes or goes as the drawing moves.
   const plain = far && layer === 'draft'
+  const whole = useWhole() && plain
   const frame = useRef<HTMLElement>(null)
   useViewport()
   useFirstLook()
@@ -110,7 +110,7 @@ function Drawing() {
             snapGrid={GRID}
             minZoom={0.05}
             maxZoom={2}
-            onlyRenderVisibleElements={nodes.length > MANY && !plain}
+            onlyRenderVisibleElements={nodes.length > MANY && !whole}
           >
             {far && <FarDrawing nodes={nodes} lines={plain} />}
             <GroupFrames nodes={nodes} setNodes={setNodes} />
