@@ -10,11 +10,16 @@ import { CARD_HEIGHT, CARD_WIDTH } from './spots'
 /** Above this the prettier placement, and many tries at it, take too long. */
 const MANY = 120
 
+/** Elk takes it anew inside of every frame. */
+const spacing = (direction: Direction): LayoutOptions => ({
+  'elk.spacing.nodeNode': '60',
+  'elk.layered.spacing.nodeNodeBetweenLayers': direction === 'down' ? '112' : '100',
+})
+
 const options = (direction: Direction, count: number): LayoutOptions => ({
   'elk.algorithm': 'layered',
   'elk.direction': direction === 'down' ? 'DOWN' : 'RIGHT',
-  'elk.spacing.nodeNode': '60',
-  'elk.layered.spacing.nodeNodeBetweenLayers': direction === 'down' ? '112' : '100',
+  ...spacing(direction),
   'elk.layered.nodePlacement.strategy': count > MANY ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
   'elk.layered.thoroughness': count > MANY ? '3' : '7',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
@@ -52,10 +57,11 @@ function card(id: string, ports: string[], direction: Direction): ElkNode {
   }
 }
 
-const frame = (id: string, children: ElkNode[]): ElkNode => ({
+const frame = (id: string, children: ElkNode[], direction: Direction): ElkNode => ({
   id,
   children,
   layoutOptions: {
+    ...spacing(direction),
     'elk.padding': `[top=${FRAME.margin + FRAME.title},left=${FRAME.margin},bottom=${FRAME.margin},right=${FRAME.margin}]`,
   },
 })
@@ -82,7 +88,7 @@ export function asElk(
     }
     const members = [node]
     frames.set(group as string, members)
-    children.push(frame(`group:${group}`, members))
+    children.push(frame(`group:${group}`, members, direction))
   }
   const layoutOptions = options(direction, order.length)
   if (frames.size > 0) layoutOptions['elk.hierarchyHandling'] = 'INCLUDE_CHILDREN'
