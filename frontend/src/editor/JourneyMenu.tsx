@@ -69,7 +69,7 @@ export function JourneyMenu() {
           <>
             <Menu.Divider />
             <Menu.Item
-              color="red"
+              c="var(--sj-bad)"
               leftSection={<IconArchive size={16} aria-hidden />}
               onClick={() => open('archive')}
             >
