@@ -31,7 +31,7 @@ export function RowMenu({ journey, may, onAsk }: RowMenuProps) {
   const { t } = useTranslation('journeys')
   const { duplicate, exportFile } = useJourneyActs()
   const item = (what: Asked['what'], icon: ReactNode, color?: string) => (
-    <Menu.Item leftSection={icon} color={color} onClick={() => onAsk({ what, journeys: [journey] })}>
+    <Menu.Item leftSection={icon} c={color} onClick={() => onAsk({ what, journeys: [journey] })}>
       {t(`menu.${what}`)}
     </Menu.Item>
   )
@@ -65,8 +65,10 @@ export function RowMenu({ journey, may, onAsk }: RowMenuProps) {
         </Menu.Item>
         {may && (canPause(journey) || canArchive(journey) || canDelete(journey)) && <Menu.Divider />}
         {may && canPause(journey) && item('pause', <IconPlayerPause size={16} aria-hidden />)}
-        {may && canArchive(journey) && item('archive', <IconArchive size={16} aria-hidden />, 'red')}
-        {may && canDelete(journey) && item('delete', <IconTrash size={16} aria-hidden />, 'red')}
+        {may &&
+          canArchive(journey) &&
+          item('archive', <IconArchive size={16} aria-hidden />, 'var(--sj-bad)')}
+        {may && canDelete(journey) && item('delete', <IconTrash size={16} aria-hidden />, 'var(--sj-bad)')}
       </Menu.Dropdown>
     </Menu>
   )
