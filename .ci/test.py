@@ -138,11 +138,16 @@ def _lane(lane: list[Work], environment: Environment) -> list[Counts]:
 # takeovers, whole products that start and stop) comes last, with the machine to itself.
 CALM = ["api", "people", "channels", "ingest"]
 WITHOUT_CALM = [f"--ignore=tests/integration/{name}" for name in CALM]
+PAGES = ["account_pages", "customer_pages", "demo", "journeys_page", "pages", "roles", "sign_in"]
+WITHOUT_PAGES = [f"--ignore=tests/browser/test_{name}.py" for name in PAGES]
 PHASES: list[list[list[Work]]] = [
     [[checks, frontend_tests], [pytest("core tests", "tests/unit", "tests/conformance")]],
     [
-        [pytest("browser tests", "tests/browser")],
-        [pytest("calm tests", *(f"tests/integration/{name}" for name in CALM))],
+        [pytest("editor tests", "tests/browser", *WITHOUT_PAGES)],
+        [
+            pytest("page tests", *(f"tests/browser/test_{name}.py" for name in PAGES)),
+            pytest("calm tests", *(f"tests/integration/{name}" for name in CALM)),
+        ],
     ],
     [[pytest("engine tests", "tests/integration", *WITHOUT_CALM)]],
 ]

@@ -39,7 +39,7 @@ class Editor:
     def draw_on(self, source: str, port: str, entry: str) -> None:
         """Let an edge go over nothing, and choose what shall stand there."""
         x, y = _middle(_where(self.port(source, port)))
-        self._draw(source, port, x, y + 90)
+        self._draw(source, port, x, y + 60)
         menu = self.page.locator('input[aria-label="Find a step"]:focus')
         menu.fill(entry)
         menu.press("Enter")
@@ -52,9 +52,19 @@ class Editor:
         mouse.up()
 
     def tidy(self) -> None:
-        """Everything in order and in view, and at rest."""
+        """Everything in order and in view, and at rest: the order comes from a worker, and the
+        cards glide."""
         self.page.get_by_role("button", name="Tidy up", exact=True).click()
-        self.page.wait_for_timeout(500)
+        self.page.wait_for_timeout(700)
+        before = ""
+        while (now := self._drawn()) != before:
+            before = now
+            self.page.wait_for_timeout(250)
+
+    def _drawn(self) -> str:
+        """Where everything stands on the screen."""
+        cards = self.page.locator(".react-flow__viewport, .react-flow__node").all()
+        return " ".join(card.get_attribute("style") or "" for card in cards)
 
     def saved(self) -> None:
         expect(self.page.get_by_text("Saved", exact=True)).to_be_visible()

@@ -85,6 +85,7 @@ def test_a_sent_mail_opens_and_tells_why_it_was_sent(signed_in: Page) -> None:
 
 
 def test_one_sends_oneself_the_mail_of_a_step(signed_in: Page) -> None:
+    signed_in.set_viewport_size({"width": 1440, "height": 1100})
     signed_in.goto(f"{DEMO}/journeys/abandoned-cart")
     editor = Editor(signed_in)
     editor.card("second_reminder").click()
