@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from channels_app import registry
 from channels_app.delivery.preview import look
 from journeys.actions.checking import KINDS
 from journeys.core.play import Message
@@ -29,7 +30,13 @@ def simulate_draft(
     require(actor, Act.READ)
     workspace = actor.workspace
     given = msgspec.convert({**script, "zone": workspace.zone}, Script)
-    program = bind_draft(document, KINDS, workspace_id=workspace.id, choices=dict(given.choices))
+    program = bind_draft(
+        document,
+        KINDS,
+        workspace_id=workspace.id,
+        choices=dict(given.choices),
+        render=registry.render,
+    )
     until = monotonic() + LONGEST
     drawn = _Looks(workspace, document, until)
     try:

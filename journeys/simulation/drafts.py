@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from journeys.core.contract import Fail, Go, Outcome, StepLike, Visit, Wait
+from journeys.core.contract import Fail, Go, Outcome, Render, StepLike, Visit, Wait
 from journeys.core.draft import Node, read_draft
 from journeys.core.graph import Entry, Exit, Graph, StepNode, TriggerNode
 from journeys.core.items import Item, Timer
@@ -23,8 +23,10 @@ def bind_draft(
     *,
     workspace_id: int = 0,
     choices: Mapping[str, str] | None = None,
+    render: Render | None = None,
 ) -> Program:
-    """Any document, as far as it makes sense. `choices` names ports to leave by, by step."""
+    """Any document, as far as it makes sense. `choices` names ports to leave by, by step; `render`
+    renders the Liquid of values, as for `bind`."""
     draft = read_draft(document, kinds)
     chosen = choices or {}
     steps = {name: _step(node) for name, node in draft.steps.items()}
@@ -49,7 +51,15 @@ def bind_draft(
         exit_on_unsubscribe=draft.document.get("exit_on_unsubscribe") is True,
     )
     bound = {n: Chosen(step, chosen[n]) if n in chosen else step for n, step in steps.items()}
-    return Program(graph, bound, triggers, workspace_id=workspace_id, journey_id=1, version_id=1)
+    return Program(
+        graph,
+        bound,
+        triggers,
+        workspace_id=workspace_id,
+        journey_id=1,
+        version_id=1,
+        render=render,
+    )
 
 
 class Unfinished:

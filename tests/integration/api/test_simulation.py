@@ -158,3 +158,11 @@ def test_nothing_is_stored_or_sent(caller: Calling, journey: Journey) -> None:
     walk(caller("vera"), ENTERS)
     for table in (Run, Message, Customer, Event):
         assert table.objects.count() == 0
+
+
+def test_a_value_in_liquid_is_made_as_it_will_be_live(caller: Calling, journey: Journey) -> None:
+    sets = [{"attribute": "greeting", "value": {"liquid": "Dear {{ customer.first_name }}"}}]
+    greeting = document({"greet": step("update_profile", sets=sets)})
+    script = {"start": START, "trigger": "start", "profile": {"first_name": "Ann"}}
+    walked = walk(caller("vera"), script, document=greeting)
+    assert walked["profile"]["greeting"] == "Dear Ann"
