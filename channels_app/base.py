@@ -54,6 +54,14 @@ class Waiting(msgspec.Struct, gc=False):
     attempts: int
 
 
+class Address(msgspec.Struct, frozen=True):
+    """Where one message goes: an endpoint of the customer, or the message's own recipient."""
+
+    address: str
+    endpoint_id: int | None = None
+    data: Mapping[str, Any] = {}
+
+
 class Outgoing(msgspec.Struct, gc=False):
     """A message that passed the arbiter, rendered: what a transport gets."""
 
@@ -61,6 +69,8 @@ class Outgoing(msgspec.Struct, gc=False):
     sender: Sender
     body: Any
     missing: list[str]
+    # Several devices get the same message: it is sent when one of them took it.
+    to: Sequence[Address] = ()
 
 
 class Compiled(Protocol):
@@ -93,7 +103,12 @@ class Channel(Protocol):
         """The recipient as suppressions know it; None when it is no address of this channel."""
 
     def transport(self, sender: Sender) -> str:
-        """The name, in the registry, of the transport that carries this workspace's messages."""
+        """The transport, in the registry, for a workspace that has no account of this kind; empty
+        when nothing can be sent without one."""
+
+    @property
+    def by_endpoint(self) -> bool:
+        """Whether customers are reached at their endpoints, not at an address of their profile."""
 
 
 class Inside(ABC):

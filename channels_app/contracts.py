@@ -6,7 +6,7 @@ and registers the two questions that delivery asks: the content of a step's mess
 which journeys are paused.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, Literal
@@ -84,10 +84,13 @@ class Report(msgspec.Struct, kw_only=True, gc=False):
     at: datetime
     awaited: bool
     reason: str = ""
+    topic: str = ""
+    # Of a click: {"url", "product"}; of an open: {"proxy": true}.
+    detail: dict[str, Any] | None = None
 
 
 class Receipt(msgspec.Struct, kw_only=True, gc=False):
-    """A provider's answer for one message. `retry_at` asks for another attempt then."""
+    """A provider's answer for one message."""
 
     id: str
     status: Status
@@ -95,7 +98,39 @@ class Receipt(msgspec.Struct, kw_only=True, gc=False):
     detail: dict[str, Any] | None = None
     permanent: bool = False
     suppress: bool = False
+    # Try again, with back-off; counted as a try.
     retry: bool = False
+    # Try again not before then (429 with Retry-After, a rate, an account at rest): not counted.
+    wait_until: datetime | None = None
+    # The provider's own id of it, by which its reports come back.
+    ref: str = ""
+    # Endpoints that are gone, with the word for why.
+    dropped: Sequence[tuple[int, str]] = ()
+    # It is the account that failed (wrong password, provider down), not the message.
+    account_failed: bool = False
+
+
+class Inbound(msgspec.Struct, kw_only=True, gc=False):
+    """What a known customer did in a channel, for the journeys: an event of the customer."""
+
+    workspace_id: int
+    lane: int
+    customer_id: str
+    channel: str
+    what: str
+    """replied, pressed, subscribed, unsubscribed, blocked"""
+    at: datetime
+    event_id: str
+    """Unique within the workspace, so that twice is once."""
+    text: str = ""
+    button: str = ""
+    keyword: str = ""
+    """The keyword that was recognized: stop, start, help, or one of the workspace's own."""
+    message_id: str = ""
+    """The message that is answered, with its journey and step below."""
+    journey_id: int | None = None
+    step: str = ""
+    topic: str = ""
 
 
 class Unsubscribed(msgspec.Struct, kw_only=True):

@@ -11,6 +11,7 @@ from channels_app.content.analysis import Flaw
 from channels_app.content.locale import Reader
 from channels_app.content.template import TemplateError, parse
 from channels_app.contracts import Kind
+from channels_app.provider import Provider
 
 CHANNELS = {
     "email": "channels_app.email.channel:Email",
@@ -19,6 +20,11 @@ TRANSPORTS = {
     "mailbox": "channels_app.email.mailbox:Mailbox",
     "sink": "channels_app.delivery.sink:Sink",
     "smtp": "channels_app.email.smtp:Smtp",
+}
+
+# Kind -> provider -> its class. An account names both.
+PROVIDERS: dict[str, dict[str, str]] = {
+    "email": {},
 }
 
 _used: set[str] = set()
@@ -37,6 +43,14 @@ def transport(name: str) -> Inside | Outside:
     """The transport's one instance."""
     made: Inside | Outside = _load(TRANSPORTS[name])()
     _used.add(name)
+    return made
+
+
+@cache
+def provider(kind: str, name: str) -> Provider | None:
+    """The provider's one instance; None for one that does not exist."""
+    dotted = PROVIDERS.get(kind, {}).get(name)
+    made: Provider | None = _load(dotted)() if dotted else None
     return made
 
 

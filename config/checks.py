@@ -17,6 +17,7 @@ OLDEST_POSTGRESQL = 15
 def register_all() -> None:
     register(check_addresses, Tags.security)
     register(check_secret_key, Tags.security)
+    register(check_sealing_keys, Tags.security)
     register(check_database_is_named, Tags.compatibility)
     register(check_frontend_is_built, Tags.staticfiles)
     register(check_server, Tags.database)
@@ -55,6 +56,14 @@ def check_secret_key(**kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Set SOJOURN_SECRET_KEY to 50 random characters, or leave it out to have one made."
     return [Error("The secret key is shorter than 32 characters.", hint=hint, id="sojourn.E003")]
+
+
+def check_sealing_keys(**kwargs: Any) -> list[CheckMessage]:
+    if all(len(key) >= 32 for key in settings.SOJOURN_SECRET_KEYS):
+        return []
+    hint = "Give 50 random characters each, the newest first, separated by commas."
+    short = "A key of SOJOURN_SECRET_KEYS is shorter than 32 characters."
+    return [Error(short, hint=hint, id="sojourn.E005")]
 
 
 def check_database_is_named(**kwargs: Any) -> list[CheckMessage]:

@@ -15,6 +15,8 @@ BASE_DIR = kept.ROOT
 DEBUG = environment.flag("SOJOURN_DEBUG", False)
 SECRET_KEY = environment.text("SOJOURN_SECRET_KEY") or environment.text("SECRET_KEY")
 SECRET_KEY = SECRET_KEY or kept.secret("secret_key")
+# Seal the secrets of channel accounts: the first seals, all of them open (see sealing.py).
+SOJOURN_SECRET_KEYS = environment.words("SOJOURN_SECRET_KEYS", [kept.secret("sealing_key")])
 BASE_URL = environment.url("SOJOURN_BASE_URL", "http://localhost:8000", ("http", "https")).rstrip(
     "/"
 )

@@ -33,6 +33,10 @@ _CHANGES = """
 update consent_change set lane = %(lane)s, customer_id = %(new)s
  where lane = %(old_lane)s and customer_id = %(old)s
 """
+_ENDPOINTS = """
+update endpoint set lane = %(lane)s, customer_id = %(new)s
+ where lane = %(old_lane)s and customer_id = %(old)s
+"""
 # Links in mails that have left name the old customer.
 _POINTER = """
 insert into moved_customer (lane, id, workspace_id, to_lane, to_id)
@@ -52,5 +56,5 @@ def move(
         "lane": lane,
         "new": new,
     }
-    for statement in (_MESSAGES, _CONSENTS, _CHANGES, _POINTER):
+    for statement in (_MESSAGES, _CONSENTS, _CHANGES, _ENDPOINTS, _POINTER):
         connection.execute(statement, values)

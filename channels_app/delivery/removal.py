@@ -16,6 +16,11 @@ TABLES = (
     "moved_customer",
     "topic",
     "channel_settings",
+    "channel_account",
+    "account_use",
+    "endpoint",
+    "callback",
+    "provider_ref",
 )
 
 

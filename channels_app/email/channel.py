@@ -15,7 +15,10 @@ SMTP_BATCH = 100
 
 
 class Email:
-    """Carried by SMTP when a server is named, else by the built-in mailbox; the demo always so."""
+    """Without an account it goes by SMTP when a server is named, else into the built-in mailbox;
+    the demo's always so."""
+
+    by_endpoint = False
 
     @property
     def batch(self) -> int:

@@ -16,7 +16,8 @@ def named(problem: str) -> ItemError:
     field, path = (at[1], f"/{at[1]}") if at else ("The item", "")
     if match := _COMPLAINT.match(problem):
         allowed = [_WORDS.get(word, word) for word in match[1].split(" | ") if word != "null"]
-        wanted = "text such as 2026-01-31T12:30:00Z" if len(allowed) > 1 else allowed[0]
+        moment = len(allowed) > 1 and field in ("timestamp", "sentAt")
+        wanted = "text such as 2026-01-31T12:30:00Z" if moment else " or ".join(allowed)
         message = f"{field} must be {wanted}, not {_WORDS.get(match[2], match[2])}."
         return ItemError("wrong_type", message, path)
     if "out of range" in problem:

@@ -27,10 +27,11 @@ class Incoming(msgspec.Struct, rename="camel", frozen=True):
 
     type: str | None = None
     event: str | None = None
-    user_id: str | None = None
-    anonymous_id: str | None = None
-    previous_id: str | None = None
-    group_id: str | None = None
+    # Segment's libraries turn a number into text; who posts by hand may leave it one.
+    user_id: str | int | None = None
+    anonymous_id: str | int | None = None
+    previous_id: str | int | None = None
+    group_id: str | int | None = None
     message_id: str | None = None
     name: str | None = None
     category: str | None = None
@@ -154,9 +155,10 @@ def _context(kind: EventKind, item: Incoming, context: dict[str, Any]) -> dict[s
     return {**context, "groupId": group}
 
 
-def _text(value: str | None, field: str) -> str | None:
+def _text(given: str | int | None, field: str) -> str | None:
     """The text; blank counts as absent."""
-    if value is None or not value.strip():
+    value = "" if given is None else str(given)
+    if not value.strip():
         return None
     if len(value) > MAX_TEXT:
         message = f"{field} has {len(value):,} characters; at most {MAX_TEXT} are taken."

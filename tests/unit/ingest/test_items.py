@@ -115,7 +115,7 @@ def test_s6_the_item_s_own_sent_at_comes_first() -> None:
         ("alias", {"anonymousId": "u", "previousId": "p"}, "missing", "/userId"),
         (None, {"userId": "u"}, "missing", "/type"),
         ("delete", {"userId": "u"}, "unknown_type", "/type"),
-        ("track", {"userId": 5, "event": "e"}, "wrong_type", "/userId"),
+        ("track", {"userId": [5], "event": "e"}, "wrong_type", "/userId"),
         ("track", {"userId": "u", "event": ["e"]}, "wrong_type", "/event"),
         ("track", {"userId": "u", "event": "e", "properties": []}, "wrong_type", "/properties"),
         ("identify", {"userId": "u", "traits": "x"}, "wrong_type", "/traits"),
@@ -140,8 +140,15 @@ def test_refuses_by_field(kind: str | None, fields: dict[str, Any], code: str, p
     assert error.message.endswith(".")
 
 
+def test_a_number_as_an_id_is_its_text() -> None:
+    event = taken(userId=42, anonymousId=7, event="e")
+    assert (event.user_id, event.anonymous_id) == ("42", "7")
+
+
 def test_names_the_type_in_plain_words() -> None:
-    assert refused(userId=5, event="e").message == "userId must be text, not a number."
+    assert refused(userId=True, event="e").message == (
+        "userId must be a number or text, not true or false."
+    )
     assert refused(userId="u", event="e", properties=[]).message == (
         "properties must be an object, not a list."
     )
