@@ -4,6 +4,7 @@ import sys
 from threading import Event
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         jobs: dict[str, Job] = {f"drain {n + 1}": drain for n in range(options["drains"])}
         jobs |= {f"delivery {n + 1}": deliver for n in range(options["deliveries"])}
+        # Where web and worker share a machine, accepting comes first: what waits is not lost.
+        os.nice(settings.SOJOURN_WORKER_NICE)
         connections.close_all()  # a forked child must not share its parent's
         Family(jobs).run()
         sys.stdout.flush()
