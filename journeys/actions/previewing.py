@@ -22,8 +22,9 @@ def preview(
     workspace = actor.workspace
     entry, entry_from = _entry(journey, customer)
     profile = customer.profile if customer else _examples_of_profile(workspace.id)
+    channel = str(config.get("channel", "email"))
     seen = look(
-        str(config.get("channel", "email")),
+        channel,
         config,
         {"customer": profile, "entry": entry, "run": {}, "workspace": {"name": workspace.name}},
         zone=(customer.zone if customer else None) or workspace.zone,
@@ -36,7 +37,13 @@ def preview(
         for flaw in seen.flaws
     ]
     parts = {name: str(seen.parts.get(name, "")) for name in ("subject", "html", "text")}
-    return parts | {"missing": seen.missing, "problems": flaws, "entry_from": entry_from}
+    return parts | {
+        "channel": channel,
+        "body": seen.parts,
+        "missing": seen.missing,
+        "problems": flaws,
+        "entry_from": entry_from,
+    }
 
 
 def _entry(journey: Journey, customer: Customer | None) -> tuple[dict[str, Any], EntryFrom]:

@@ -76,7 +76,7 @@ class _Looks:
         )
         parts = {name: str(seen.parts.get(name, "")) for name in ("subject", "html", "text")}
         flaws = [flaw.message for flaw in seen.flaws if flaw.severity == "error"]
-        return {"preview": parts | {"missing": seen.missing, "flaws": flaws}}
+        return {"preview": parts | {"body": seen.parts, "missing": seen.missing, "flaws": flaws}}
 
     def _content(self, step: str) -> dict[str, Any]:
         steps = self.document.get("steps")

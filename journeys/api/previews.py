@@ -41,6 +41,8 @@ class LookProblem(Output):
 
 
 class MessageLook(Output):
+    channel = serializers.CharField()
+    body = serializers.DictField(help_text="All of the rendered content, as its channel names it.")
     subject = serializers.CharField()
     html = serializers.CharField()
     text = serializers.CharField()

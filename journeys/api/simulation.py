@@ -111,6 +111,7 @@ class SimulatedLook(Output):
     subject = serializers.CharField()
     html = serializers.CharField()
     text = serializers.CharField()
+    body = serializers.DictField(help_text="All of the rendered content, as its channel names it.")
     missing = serializers.ListField(child=serializers.CharField())
     flaws = serializers.ListField(child=serializers.CharField())
 

@@ -1613,6 +1613,11 @@ export interface components {
         };
         /** @description An answer; rows or plain mappings go in. */
         MessageLook: {
+            channel: string;
+            /** @description All of the rendered content, as its channel names it. */
+            body: {
+                [key: string]: unknown;
+            };
             subject: string;
             html: string;
             text: string;
@@ -2080,6 +2085,10 @@ export interface components {
             subject: string;
             html: string;
             text: string;
+            /** @description All of the rendered content, as its channel names it. */
+            body: {
+                [key: string]: unknown;
+            };
             missing: string[];
             flaws: string[];
         };

@@ -41,6 +41,8 @@ export interface Look {
   subject: string
   html: string
   text: string
+  /** All of the rendered content, of whatever kind. */
+  body: { [field: string]: unknown }
   missing: string[]
   flaws: string[]
 }

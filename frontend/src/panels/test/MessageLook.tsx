@@ -1,17 +1,26 @@
-import { Alert, Modal, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Alert, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useWorkspace } from '../../api/hooks'
 import type { WalkMessage } from '../../graph/walk'
-import panelClasses from '../panels.module.css'
-import classes from './test.module.css'
+import { ChannelLook } from '../../messages/ChannelLook'
+import { firstLineOf } from '../../messages/content'
+import { FIRST_VIEW, LookTools } from '../../messages/LookTools'
 
-/** A message as this customer would get it, in a frame that runs nothing. */
+/** A message as this customer would get it, in the shape of its channel. */
 export function MessageLook({ message, onClose }: { message: WalkMessage; onClose: () => void }) {
   const { t } = useTranslation('versions')
-  const { preview, recipient } = message
-  const [part, setPart] = useState<'html' | 'text'>(preview && !preview.html ? 'text' : 'html')
+  const sender = useWorkspace()?.name ?? ''
+  const { preview, recipient, channel } = message
+  const [view, setView] = useState(FIRST_VIEW)
+  const body = { ...preview?.body, html: view.part === 'html' ? (preview?.html ?? '') : '' }
   return (
-    <Modal opened onClose={onClose} size="lg" title={preview?.subject || t('line.noSubject')}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={preview ? firstLineOf({ ...preview.body, subject: preview.subject }) : t('line.noSubject')}
+    >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
           {recipient ? t('line.to', { recipient }) : t('line.noAddress')} · {t('test.nothingSent')}
@@ -25,25 +34,20 @@ export function MessageLook({ message, onClose }: { message: WalkMessage; onClos
         {preview && preview.missing.length > 0 && (
           <Alert color="yellow">{t('look.missing', { names: preview.missing.join(', ') })}</Alert>
         )}
-        {preview?.html && (
-          <SegmentedControl
-            size="xs"
-            style={{ alignSelf: 'flex-start' }}
-            data={(['html', 'text'] as const).map((name) => ({ value: name, label: t(`look.${name}`) }))}
-            value={part}
-            onChange={(next) => setPart(next as 'html' | 'text')}
-          />
+        {preview && (
+          <>
+            <Group gap="xs">
+              <LookTools channel={channel} view={view} onChange={setView} />
+            </Group>
+            <ChannelLook
+              channel={channel}
+              body={body}
+              sender={sender}
+              device={view.device}
+              scheme={view.scheme}
+            />
+          </>
         )}
-        {preview && part === 'html' && preview.html && (
-          <iframe
-            title={t('look.title')}
-            className={panelClasses.preview}
-            sandbox=""
-            referrerPolicy="no-referrer"
-            srcDoc={`<!doctype html><meta charset="utf-8"><body style="font-family: system-ui, sans-serif; font-size: 15px; line-height: 1.5; margin: 20px; color: #1c1e23;">${preview.html}</body>`}
-          />
-        )}
-        {preview && (part === 'text' || !preview.html) && <pre className={classes.plain}>{preview.text}</pre>}
       </Stack>
     </Modal>
   )
