@@ -21,6 +21,14 @@ TABLES = (
     "endpoint",
     "callback",
     "provider_ref",
+    "template",
+    "template_version",
+    "brand",
+    "image",
+    "article",
+    "feed",
+    "engagement",
+    "short_link",
 )
 
 

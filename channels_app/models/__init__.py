@@ -4,13 +4,19 @@ from channels_app.models.account import AccountUse, ChannelAccount
 from channels_app.models.callback import Callback, ProviderRef
 from channels_app.models.consent import Consent, ConsentChange, Suppression, Topic
 from channels_app.models.endpoint import Endpoint
+from channels_app.models.library import Article, Brand, Feed, Image
 from channels_app.models.mailbox import MailboxMessage
 from channels_app.models.message import Claim, Message
 from channels_app.models.moved import MovedCustomer
 from channels_app.models.settings import ChannelSettings
+from channels_app.models.template import PART, Template, TemplateVersion
+from channels_app.models.tracking import Engagement, ShortLink
 
 __all__ = [
+    "PART",
     "AccountUse",
+    "Article",
+    "Brand",
     "Callback",
     "ChannelAccount",
     "ChannelSettings",
@@ -18,10 +24,16 @@ __all__ = [
     "Consent",
     "ConsentChange",
     "Endpoint",
+    "Engagement",
+    "Feed",
+    "Image",
     "MailboxMessage",
     "Message",
     "MovedCustomer",
     "ProviderRef",
+    "ShortLink",
     "Suppression",
+    "Template",
+    "TemplateVersion",
     "Topic",
 ]
