@@ -15,6 +15,7 @@ from channels_app.provider import Provider
 
 CHANNELS = {
     "email": "channels_app.email.channel:Email",
+    "sms": "channels_app.sms.channel:SmsChannel",
 }
 TRANSPORTS = {
     "mailbox": "channels_app.email.mailbox:Mailbox",
@@ -25,6 +26,9 @@ TRANSPORTS = {
 # Kind -> provider -> its class. An account names both.
 PROVIDERS: dict[str, dict[str, str]] = {
     "email": {},
+    "sms": {
+        "twilio": "channels_app.sms.twilio:Twilio",
+    },
 }
 
 _used: set[str] = set()
