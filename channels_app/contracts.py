@@ -155,7 +155,7 @@ class DeliveryError(Exception):
         self.suppress = suppress
 
 
-ContentLoader = Callable[[int, str], dict[str, Any] | None]
+ContentLoader = Callable[[int, str, str], dict[str, Any] | None]
 PausedJourneys = Callable[[Any], set[int]]
 
 
@@ -165,7 +165,7 @@ class _Registered:
 
 
 def register_content_loader(loader: ContentLoader) -> None:
-    """Called in journeys' apps.ready: loader(version_id, step) -> the step's content, or None."""
+    """Called in journeys' apps.ready: loader(version_id, step, channel) -> content, or None."""
     _Registered.content = loader
 
 
@@ -174,11 +174,11 @@ def register_paused_journeys(question: PausedJourneys) -> None:
     _Registered.paused = question
 
 
-def content_for(version_id: int, step: str) -> dict[str, Any] | None:
-    """The content that a version's step sends, as the registered loader knows it."""
+def content_for(version_id: int, step: str, channel: str) -> dict[str, Any] | None:
+    """What a version's step sends on a channel, as the registered loader knows it."""
     if _Registered.content is None:
         raise LookupError("No content loader is registered; journeys registers it in apps.ready.")
-    return _Registered.content(version_id, step)
+    return _Registered.content(version_id, step, channel)
 
 
 def paused_journeys(connection: Any) -> set[int]:

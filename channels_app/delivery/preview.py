@@ -42,7 +42,9 @@ def look(
     values = {**context, **LINKS}
     flaws = [flaw for flaw in kind.check(content, "transactional") if flaw.code != "missing"]
     broken = {flaw.field for flaw in flaws if flaw.severity == "error"}
-    whole = {name: part for name, part in content.items() if name not in broken} | {"strict": False}
+    whole = {name: part for name, part in content.items() if name not in broken} | {
+        "missing": "default"
+    }
     try:
         body, missing = kind.compile(whole).render(values, reader)
     except TemplateError:
@@ -50,7 +52,7 @@ def look(
         broken = {flaw.field for flaw in flaws}
         rest = {name: part for name, part in whole.items() if name not in broken}
         body, missing = kind.compile(rest).render(values, reader)
-    if missing and content.get("strict") is True:
+    if missing and content.get("missing") in ("skip", "refuse"):
         message = f"This customer would not get it, for these are missing: {', '.join(missing)}."
         flaws.append(Flaw(message, code="missing_value"))
     return Look(msgspec.to_builtins(body), missing, flaws)

@@ -21,7 +21,7 @@ class Renderer:
     """Renders for one loop. A published version never changes (S21), so nothing is forgotten."""
 
     def __init__(self) -> None:
-        self.compiled: OrderedDict[tuple[int, str], Compiled] = OrderedDict()
+        self.compiled: OrderedDict[tuple[int, str, str], Compiled] = OrderedDict()
 
     def render(self, message: Waiting, sender: Sender, now: datetime) -> Outgoing:
         """Raises TemplateError with the sentence for the message's page."""
@@ -40,7 +40,7 @@ class Renderer:
             raise TemplateError(f"There is no channel '{message.channel}'.")
         if message.content is not None:
             return kind.compile(message.content)
-        key = (message.version_id or 0, message.step)
+        key = (message.version_id or 0, message.step, message.channel)
         found = self.compiled.get(key)
         if found is None:
             content = contracts.content_for(*key)

@@ -22,11 +22,11 @@ class Mail(msgspec.Struct, gc=False):
 
 
 class MailTemplate:
-    """A step's mail, parsed. With `strict` a missing variable fails the message."""
+    """A step's mail, parsed. Where a missing value is refused, it fails the message."""
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         html, text = _part(content, "html"), _part(content, "text")
-        self.strict = content.get("strict") is True
+        self.strict = content.get("missing") == "refuse"
         self.subject = parse(_part(content, "subject"), html=False)
         self.html = parse(html, html=True) if html else None
         self.text = parse(text, html=False) if text else _made_from(html)

@@ -10,9 +10,11 @@ from channels_app import registry
 from channels_app.contracts import OutboxMessage
 from channels_app.delivery import outbox
 from journeys.actions.orders import raw
+from journeys.core.draft import current_config
 from journeys.core.ids import customer_id, derive, lane_of
 from journeys.core.state import Status
 from journeys.models import Customer, Journey, Run
+from journeys.steps.registry import STEPS
 from workspaces.audit import record
 from workspaces.clock import now
 from workspaces.permissions import Act, Actor, require
@@ -60,7 +62,7 @@ def _config(document: Mapping[str, Any], step: str) -> dict[str, Any]:
         raise invalid("/step", f"The document has no step '{step[:64]}' with settings.")
     if node.get("kind") != "send_message":
         raise invalid("/step", f"The step '{step[:64]}' sends no message.")
-    return config
+    return current_config(STEPS["send_message"], node) or config
 
 
 def _message(

@@ -12,6 +12,7 @@ from journeys.core import durations
 from journeys.core.draft import Draft, Node, read_draft
 from journeys.core.schema import Kinds
 from journeys.core.shape import too_deep
+from journeys.core.soundness import takes_time
 
 WEEK = timedelta(days=7)
 ZERO = timedelta(0)
@@ -67,8 +68,7 @@ class _Paths:
             if port not in node.next and ports and port in ports.optional:
                 continue
             yield node.next.get(port, END), _shortest(node, port)
-        waits = node.cls is not None and node.cls.waits
-        if not names or (waits and self.may_exit):
+        if not names or (self.may_exit and takes_time(node)):
             yield END, ZERO
 
     # -- one run ------------------------------------------------------------------------------

@@ -61,13 +61,16 @@ class Enrol(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
 
 
 class Report(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
-    """What became of a message: a status of S20, or refused, for the run that awaits it."""
+    """What became of a message: a status of S20, refused, or replied, for the run that awaits
+    it."""
 
     customer_id: str
     run_id: str
     intent_id: str
     status: str
     reason: str = ""
+    step: str = ""
+    """The step that sent it; absent in reports that were stored before it was told."""
     at: datetime | None = None
     seq: int = 0
 

@@ -43,6 +43,7 @@ class Message(NamedTuple):
             intent_id=self.send.id,
             status=status,
             reason=reason,
+            step=self.send.step,
             at=self.at,
         )
 

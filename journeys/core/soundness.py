@@ -67,7 +67,8 @@ def _ports(node: Node) -> tuple[str, ...] | None:
         items = config.get(each) if isinstance(config, Mapping) else None
         if not isinstance(items, list | tuple):
             return None
-    names: tuple[str, ...] = node.cls.ports.names(config)
+    given = config if isinstance(config, Mapping) else {}
+    names: tuple[str, ...] = node.cls.ports.names(given)
     return names
 
 

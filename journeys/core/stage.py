@@ -19,7 +19,7 @@ from journeys.core.state import Run, Status
 from journeys.core.view import View
 from journeys.core.zones import zone_named
 
-ADDRESS = {"email": "email", "sms": "phone", "voice": "phone"}
+ADDRESS = {"email": "email", "sms": "phone", "voice": "phone", "whatsapp": "phone"}
 """Channel -> the profile attribute that holds the address."""
 
 

@@ -86,6 +86,7 @@ def report_messages(
                 intent_id=r.id,
                 status=r.status.word,
                 reason=r.reason,
+                step=r.step,
             )
             for r in awaited
         ]

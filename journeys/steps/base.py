@@ -25,16 +25,22 @@ C = TypeVar("C", bound=msgspec.Struct)
 class Ports(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which ports a step has, as data (the canvas reads it too): fixed names, and one per item of a
     list field of the config, named by the item's id. Order: items first, then the fixed ones.
-    `optional` ports need not be drawn."""
+    `optional` ports need not be drawn; one in `only_with` is there while a field of the config has
+    a value."""
 
     fixed: tuple[str, ...] = ()
     each: str | None = None
     optional: tuple[str, ...] = ()
+    only_with: Mapping[str, str] = {}
+    """Port -> field."""
 
     def names(self, config: Mapping[str, Any]) -> tuple[str, ...]:
         items = config.get(self.each) if self.each else None
         own = tuple(str(i["id"]) for i in items or () if isinstance(i, Mapping) and "id" in i)
-        return (*own, *self.fixed, *self.optional)
+        more = (
+            p for p in self.optional if p not in self.only_with or config.get(self.only_with[p])
+        )
+        return (*own, *self.fixed, *more)
 
 
 class Step(Generic[C]):

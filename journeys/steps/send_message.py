@@ -3,31 +3,32 @@
 Write it in Liquid: {{ customer.first_name }} stands for the customer's first name, {{ entry.total
 }} for a property of the event that started the run. The customer goes on at once; if Refused or
 Failed is drawn, the run first waits to learn what became of the message.
+
+It can also wait until the message was delivered, opened or clicked: then the customer goes on as
+soon as that is reported, and leaves by Timeout when it was not in time (or goes on, if Timeout is
+not drawn).
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
-import msgspec
-
+from journeys.core import durations
 from journeys.core.contract import Fail, Go, Outcome, Visit, Wait
 from journeys.core.effects import Send
-from journeys.core.fields import field
+from journeys.core.fields import Duration, duration, field
 from journeys.core.items import Item, Report
 from journeys.core.problems import Problem
+from journeys.core.reports import FAILED, REFUSED, UNDER_WAY, reached
 from journeys.core.state import REPORT
 from journeys.steps.base import Ports, Step
+from journeys.steps.content import PALETTE, SUMMARY, Content, content_problems, upgrade_strict
 
-REFUSED = frozenset({"refused", "cancelled"})
-FAILED = frozenset({"failed", "bounced", "complained"})
-SENT = frozenset({"sent", "delivered", "opened", "clicked"})
+MISSING_VALUES = "missing_values"
+"""The reason of a refusal for what the customer does not have."""
 
 
-class SendMessageConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    channel: Annotated[
-        Literal["email"], field("Channel", labels={"email": "Email"}, widget="channel")
-    ] = "email"
+class SendMessageConfig(Content, frozen=True, forbid_unknown_fields=True):
     topic: Annotated[
         str,
         field(
@@ -46,28 +47,25 @@ class SendMessageConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
             labels={"marketing": "Marketing", "transactional": "Transactional"},
         ),
     ] = "marketing"
-    subject: Annotated[str, field("Subject", widget="liquid", content=True, max_length=1000)] = ""
-    html: Annotated[str, field("Message", widget="html", content=True, max_length=500_000)] = ""
-    text: Annotated[
-        str,
+    await_report: Annotated[
+        Literal["delivered", "opened", "clicked"] | None,
         field(
-            "Plain text",
-            "For mail programs without HTML. Leave empty to make it from the message.",
-            "text",
-            content=True,
-            max_length=200_000,
-        ),
-    ] = ""
-    strict: Annotated[
-        bool,
-        field(
-            "Do not send when a value is missing",
-            "Otherwise a value that the customer does not have is left empty.",
-            "switch",
-            content=True,
+            "Wait until it was",
+            "The customer stays here until this is reported. Not every channel reports it.",
+            "select",
+            labels={"delivered": "Delivered", "opened": "Opened", "clicked": "Clicked"},
             advanced=True,
         ),
-    ] = False
+    ] = None
+    await_for: Annotated[
+        Duration,
+        duration(
+            "At most",
+            "Then the customer leaves by Timeout, or goes on if that is not drawn.",
+            show_if={"await_report": True},
+            advanced=True,
+        ),
+    ] = "P1D"
 
 
 class SendMessage(Step[SendMessageConfig]):
@@ -75,25 +73,41 @@ class SendMessage(Step[SendMessageConfig]):
     title = "Send message"
     group = "message"
     icon = "send"
-    ports = Ports(fixed=("out",), optional=("refused", "failed"))
-    summary = "{subject, select, none {No subject yet} other {{subject}}}"
-    palette = ({"title": "Email", "icon": "mail", "preset": {"channel": "email"}},)
+    ports = Ports(
+        fixed=("out",),
+        optional=("timeout", "refused", "failed"),
+        only_with={"timeout": "await_report"},
+    )
+    summary = SUMMARY
+    palette = PALETTE
+    waits = True
     Config = SendMessageConfig
+    VERSION = 2
+    UPGRADES = {1: upgrade_strict}
+
+    def __init__(self, config: SendMessageConfig) -> None:
+        super().__init__(config)
+        self.within = durations.parse(config.await_for) if config.await_report else None
 
     @classmethod
     def check(cls, config: SendMessageConfig, path: str) -> Iterator[Problem]:
-        if not config.subject.strip():
-            yield Problem(path=f"{path}/subject", code="missing", message="Write a subject.")
-        if not config.html.strip() and not config.text.strip():
-            yield Problem(path=f"{path}/html", code="missing", message="Write the message.")
-        if not config.topic and config.purpose == "marketing":
+        yield from content_problems(config, path)
+        if not config.topic and config.purpose == "marketing" and config.channel != "webhook":
             message = "Choose a topic, so that customers can unsubscribe from it alone."
             yield Problem(
                 path=f"{path}/topic", code="no_topic", message=message, severity="warning"
             )
+        if config.await_report:
+            yield from durations.problems(config.await_for, f"{path}/await_for")
+
+    @classmethod
+    def longest(cls, config: SendMessageConfig) -> timedelta | None:
+        if not config.await_report:
+            return timedelta(0)
+        return durations.parse(config.await_for).at_most
 
     def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome:
-        awaited = "refused" in visit.drawn or "failed" in visit.drawn
+        awaited = self.within is not None or "refused" in visit.drawn or "failed" in visit.drawn
         if item is None:
             send = Send(
                 channel=self.config.channel,
@@ -101,24 +115,40 @@ class SendMessage(Step[SendMessageConfig]):
                 purpose=self.config.purpose,
                 awaited=awaited,
             )
-            return Wait(awaits=(REPORT,), effects=(send,)) if awaited else Go(effects=(send,))
+            return self._stay(visit, (send,)) if awaited else Go(effects=(send,))
         if isinstance(item, Report):
             return self._reported(item, visit)
-        return Wait(awaits=(REPORT,), keep=visit.keep)
+        until = self._until(visit)
+        if until is not None and now >= until:
+            return Go("timeout" if "timeout" in visit.drawn else "out", note="timeout")
+        return self._stay(visit)
+
+    def _stay(self, visit: Visit, effects: tuple[Send, ...] = ()) -> Wait:
+        until = self._until(visit)
+        keep = {"until": until.isoformat()} if until else {}
+        return Wait(until=until, awaits=(REPORT,), keep=keep, effects=effects)
+
+    def _until(self, visit: Visit) -> datetime | None:
+        kept = visit.keep.get("until")
+        if kept is not None:
+            return datetime.fromisoformat(kept)
+        if self.within is None:
+            return None
+        return durations.add(visit.view.now, self.within, visit.view.zone)
 
     def _reported(self, report: Report, visit: Visit) -> Outcome:
         """A refusal or failure whose port is not drawn goes on as if it had been sent (S19)."""
-        detail = {"status": report.status, "reason": report.reason}
-        if report.status in REFUSED:
-            return Go(
-                "refused" if "refused" in visit.drawn else "out", note=report.reason, detail=detail
-            )
-        if report.status in FAILED:
-            return Go(
-                "failed" if "failed" in visit.drawn else "out", note=report.reason, detail=detail
-            )
-        if report.status in SENT:
+        status, wanted = report.status, self.config.await_report
+        detail = {"status": status, "reason": report.reason}
+        if status in REFUSED:
+            skipped = report.reason == MISSING_VALUES and self.config.missing == "skip"
+            port = "refused" if "refused" in visit.drawn and not skipped else "out"
+            return Go(port, note=report.reason, detail=detail)
+        if status in FAILED:
+            port = "failed" if "failed" in visit.drawn else "out"
+            return Go(port, note=report.reason, detail=detail)
+        if status in UNDER_WAY or (wanted and not reached((status,), wanted)):
+            return self._stay(visit)
+        if reached((status,), wanted or "sent"):
             return Go(detail=detail)
-        if report.status in ("queued", "sending", "unknown", "held"):
-            return Wait(awaits=(REPORT,), keep=visit.keep)
-        return Fail(f"the message came back as {report.status}")
+        return Fail(f"the message came back as {status}")

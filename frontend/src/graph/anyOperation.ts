@@ -29,7 +29,11 @@ const PORTS: Record<string, PortsSpec> = {
   branch: { each: 'cases', fixed: ['else'] },
   wait_for: { each: 'cases', fixed: ['timeout'] },
   split: { each: 'shares' },
-  send_message: { fixed: ['out'], optional: ['refused', 'failed'] },
+  send_message: {
+    fixed: ['out'],
+    optional: ['timeout', 'refused', 'failed'],
+    only_with: { timeout: 'await_report' },
+  },
   wait_until: { fixed: ['out'], optional: ['late'] },
   exit: {},
 }

@@ -43,6 +43,8 @@ export interface PortsSpec {
   fixed?: string[]
   each?: string | null
   optional?: string[]
+  /** Ports that are there while a field of the settings has a value. */
+  only_with?: Record<string, string>
 }
 
 export interface PaletteEntry {

@@ -59,7 +59,8 @@ export function portsOf(kind: Kind | undefined, config: Config): Port[] {
 }
 
 function portsFor(kind: Kind, config: Config): Port[] {
-  const { each, fixed = [], optional = [] } = kind.ports
+  const { each, fixed = [], optional = [], only_with: needs = {} } = kind.ports
+  const there = (name: string) => !needs[name] || Boolean(config[needs[name]])
   const named = (name: string, isOptional: boolean): Port => ({
     name,
     title: spoken(name),
@@ -69,7 +70,7 @@ function portsFor(kind: Kind, config: Config): Port[] {
   const ports = [
     ...(each ? ofItems(config[each]) : []),
     ...fixed.map((name) => named(name, false)),
-    ...optional.map((name) => named(name, true)),
+    ...optional.filter(there).map((name) => named(name, true)),
   ]
   const seen = new Set<string>()
   return ports.filter((port) => !seen.has(port.name) && seen.add(port.name))

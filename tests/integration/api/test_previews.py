@@ -90,7 +90,11 @@ def test_a_broken_part_is_named_with_its_line_and_the_rest_is_shown(
 
 
 def test_what_a_customer_lacks_is_named(caller: Calling, journey: Journey, dora: Customer) -> None:
-    config = {"subject": "{{ customer.city }}", "html": "<p>{{ what.ever }}</p>", "strict": True}
+    config = {
+        "subject": "{{ customer.city }}",
+        "html": "<p>{{ what.ever }}</p>",
+        "missing": "refuse",
+    }
     found = look(caller("vera"), config, customer="dora")
     assert set(found["missing"]) == {"customer.city", "what.ever"}
     assert {p["code"] for p in found["problems"]} == {"unknown", "missing_value"}
