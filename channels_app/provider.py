@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from channels_app.base import Inside, Outside
+from channels_app.base import Address, Inside, Outside
 from channels_app.contracts import Status
 
 
@@ -135,6 +135,18 @@ class Provider(ABC):
         """Verify, then understand. Raises CallbackRefusedError or BadCallbackError; touches no
         database."""
         raise CallbackRefusedError("This provider does not call back.")
+
+    def made(self) -> dict[str, Any]:
+        """Settings that are made when an account is created, where none are given: its keys."""
+        return {}
+
+    def shown(self, account: Account) -> dict[str, str]:
+        """What the owner takes from here to elsewhere, by its title: a DNS record, a public key."""
+        return {}
+
+    def reaches(self, address: Address) -> bool:
+        """Whether this endpoint is one of its own: Google knows no token of Apple's."""
+        return True
 
     def connect(self, account: Account) -> str:
         """Introduce the account to the provider (set the webhook, ask who it is) and say in a
