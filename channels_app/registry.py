@@ -21,6 +21,7 @@ TRANSPORTS = {
     "mailbox": "channels_app.email.mailbox:Mailbox",
     "sink": "channels_app.delivery.sink:Sink",
     "smtp": "channels_app.email.smtp:Smtp",
+    "trial": "channels_app.trial.carrier:Shown",
 }
 
 # Kind -> provider -> its class. An account names both.
@@ -29,6 +30,11 @@ PROVIDERS: dict[str, dict[str, str]] = {
     "sms": {
         "twilio": "channels_app.sms.twilio:Twilio",
     },
+}
+
+# Providers of every kind.
+ANYWHERE = {
+    "trial": "channels_app.trial.provider:Trial",
 }
 
 _used: set[str] = set()
@@ -53,9 +59,14 @@ def transport(name: str) -> Inside | Outside:
 @cache
 def provider(kind: str, name: str) -> Provider | None:
     """The provider's one instance; None for one that does not exist."""
-    dotted = PROVIDERS.get(kind, {}).get(name)
+    dotted = (PROVIDERS.get(kind, {}) | ANYWHERE).get(name) if kind in CHANNELS else None
     made: Provider | None = _load(dotted)() if dotted else None
     return made
+
+
+def providers(kind: str) -> list[str]:
+    """The names of a kind's providers: its own first."""
+    return list(PROVIDERS.get(kind, {}) | ANYWHERE) if kind in CHANNELS else []
 
 
 def rest() -> None:

@@ -12,7 +12,7 @@ def _touched(change: Change, _argument: str) -> Sequence[str] | None:
 
 def _newest(workspace: int, _argument: str) -> list[Message]:
     rows = MailboxMessage.objects.filter(workspace_id=workspace).order_by("-id")
-    fields = ("id", "intent_id", "recipient", "subject", "at")
+    fields = ("id", "intent_id", "channel", "recipient", "subject", "at")
     return [Message("mail", rows.values(*fields).first(), replaces=True)]
 
 

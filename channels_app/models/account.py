@@ -28,6 +28,8 @@ class ChannelAccount(models.Model):
     per_second = models.FloatField(null=True)
     # {"start": "2026-11-22", "first": 50, "factor": 1.5}: at most first * factor^days a day.
     warm_up = models.JSONField(null=True)
+    # Until when messages beyond its limits have been given their times already.
+    booked_until = models.DateTimeField(null=True)
     # Health: how often it failed since it last worked, until when nothing is tried, what was said.
     failures = models.IntegerField(default=0, db_default=0)
     rests_until = models.DateTimeField(null=True)

@@ -4,6 +4,111 @@
  */
 
 export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The accounts, by channel, in the order in which they are tried. */
+        get: operations["accounts"];
+        put?: never;
+        /** @description Add an account, as the last of its channel. */
+        post: operations["account_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One account, without its secrets. */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        /** @description Delete an account, its secrets and its hook. */
+        delete: operations["account_delete"];
+        options?: never;
+        head?: never;
+        /** @description Change what is given; enable and disable it, too. Settings are an owner's to change. */
+        patch: operations["account_change"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Introduce the account to its provider: who it is, and where its callbacks go. */
+        post: operations["account_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send one message by this account right away; what came of it, in words. */
+        post: operations["account_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The channels of this installation, with the providers of each and their forms. */
+        get: operations["account_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say in which order the accounts of a channel are tried: all of their ids. */
+        post: operations["account_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -601,7 +706,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Mails, the latest first. */
+        /** @description Messages that were shown here instead of sent, the latest first. */
         get: operations["mailbox"];
         put?: never;
         post?: never;
@@ -618,7 +723,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One mail with its source; show the HTML in a frame without scripts. */
+        /** @description One message; a mail with its source. Show the HTML in a frame without scripts. */
         get: operations["mail"];
         put?: never;
         post?: never;
@@ -997,6 +1102,51 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description An answer; rows or plain mappings go in. */
+        AccountError: {
+            /** Format: date-time */
+            at: string;
+            what: string;
+            permanent?: boolean;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        AccountRow: {
+            id: number;
+            channel: string;
+            provider: string;
+            name: string;
+            /** @description The open settings; secrets are never shown. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description The names of the secrets that there are. */
+            secrets_set: string[];
+            /** @description What is to be copied from here to elsewhere, by its title. */
+            shown: {
+                [key: string]: string;
+            };
+            /** @description The topics it carries; none means all of them. */
+            topics: string[];
+            /** @description The lowest of a channel is tried first. */
+            place: number;
+            enabled: boolean;
+            /** Format: double */
+            per_second: number | null;
+            warm_up: components["schemas"]["WarmUp"] | null;
+            /** @description While it warms up. */
+            today: components["schemas"]["WarmUpToday"] | null;
+            /** @description Where the provider's callbacks go; null when it has none. */
+            hook_url: string | null;
+            health: components["schemas"]["Health"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        AccountRowPage: {
+            results: components["schemas"]["AccountRow"][];
+            next: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
         AttributeSeen: {
             name: string;
             type: string;
@@ -1245,6 +1395,32 @@ export interface components {
             removed: components["schemas"]["Removal"];
         };
         /** @description An answer; rows or plain mappings go in. */
+        Health: {
+            /**
+             * @description new: nothing was sent yet. resting: it failed often, or asked to wait. broken: it cannot be used until a person mends it.
+             *
+             *     * `well` - well
+             *     * `new` - new
+             *     * `failing` - failing
+             *     * `resting` - resting
+             *     * `broken` - broken
+             *     * `off` - off
+             * @enum {string}
+             */
+            state: "well" | "new" | "failing" | "resting" | "broken" | "off";
+            /** @description Why it is broken. */
+            problem: string;
+            /** @description Since it last worked. */
+            failures: number;
+            /** Format: date-time */
+            rests_until: string | null;
+            /** Format: date-time */
+            last_sent_at: string | null;
+            /** @description The newest ten, the latest first. */
+            errors: components["schemas"]["AccountError"][];
+            callbacks_refused: number;
+        };
+        /** @description An answer; rows or plain mappings go in. */
         HomeShape: {
             journeys_live: number;
             journeys_paused: number;
@@ -1425,6 +1601,15 @@ export interface components {
             next: string | null;
         };
         /** @description An answer; rows or plain mappings go in. */
+        KindRow: {
+            channel: string;
+            /** @description Customers are reached at devices or chats, not at an address of their profile. */
+            by_endpoint: boolean;
+            /** @description What carries its messages without an account: mailbox, smtp, trial, sink; empty: they are refused. */
+            without: string;
+            providers: components["schemas"]["ProviderRow"][];
+        };
+        /** @description An answer; rows or plain mappings go in. */
         KindShape: {
             kind: string;
             title: string;
@@ -1495,7 +1680,9 @@ export interface components {
             intent_id: string;
             /** Format: uuid */
             customer_id: string;
+            channel: string;
             recipient: string;
+            /** @description Of another channel than email: its title, or its text. */
             subject: string;
             /** Format: date-time */
             at: string;
@@ -1504,8 +1691,12 @@ export interface components {
             headers: {
                 [key: string]: string;
             };
-            /** @description The mail as it travels. */
+            /** @description A mail as it travels; empty for other channels. */
             source: string;
+            /** @description What another channel than email shows: its kind's own fields. */
+            body: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description An answer; rows or plain mappings go in. */
         MailRow: {
@@ -1514,7 +1705,9 @@ export interface components {
             intent_id: string;
             /** Format: uuid */
             customer_id: string;
+            channel: string;
             recipient: string;
+            /** @description Of another channel than email: its title, or its text. */
             subject: string;
             /** Format: date-time */
             at: string;
@@ -1743,6 +1936,20 @@ export interface components {
             /** @description Whether this workspace has it. */
             seen: boolean;
         };
+        /** @description What may be changed of an account; each one may be left out. */
+        NewAccount: {
+            name?: string;
+            /** @description Open ones and secrets alike, by the schema. */
+            settings?: unknown;
+            /** @description Their slugs. */
+            topics?: string[];
+            enabled?: boolean;
+            /** Format: double */
+            per_second?: number | null;
+            warm_up?: components["schemas"]["WarmUp"] | null;
+            channel: string;
+            provider: string;
+        };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewInvitation: {
             /** Format: email */
@@ -1829,6 +2036,11 @@ export interface components {
             lanes: components["schemas"]["LaneRow"][];
             workers: components["schemas"]["WorkerRow"][];
         };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        Order: {
+            channel: string;
+            ids: number[];
+        };
         /** @description An answer; rows or plain mappings go in. */
         ParkedRow: {
             /** @description Lane and number: 12-345. */
@@ -1848,6 +2060,18 @@ export interface components {
         ParkedRowPage: {
             results: components["schemas"]["ParkedRow"][];
             next: string | null;
+        };
+        /** @description What may be changed of an account; each one may be left out. */
+        PatchedChanges: {
+            name?: string;
+            /** @description Only those to change; a secret that is not given stays. null takes one away. */
+            settings?: unknown;
+            /** @description Their slugs. */
+            topics?: string[];
+            enabled?: boolean;
+            /** Format: double */
+            per_second?: number | null;
+            warm_up?: components["schemas"]["WarmUp"] | null;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         PatchedJourneyChange: {
@@ -1922,6 +2146,20 @@ export interface components {
              */
             severity: "error" | "warning" | "info";
             step: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        ProviderRow: {
+            provider: string;
+            title: string;
+            /** @description What to do at the provider's, in plain text. */
+            guide: string;
+            /** @description JSON Schema of its settings; x-secret marks secrets. */
+            schema: {
+                [key: string]: unknown;
+            };
+            secrets: string[];
+            /** @description Whether it calls back, by the hook's address. */
+            hears: boolean;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         Publication: {
@@ -2241,6 +2479,24 @@ export interface components {
             results: components["schemas"]["SuppressionRow"][];
             next: string | null;
         };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        Test: {
+            /** @description A number, a mail address, a chat, a URL, or the id of a customer. */
+            address: string;
+            /** @description The channel's own fields; a plain test when left out. */
+            content?: unknown;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TestResult: {
+            ok: boolean;
+            /** @description What came of it. */
+            words: string;
+            /** @description What was sent. */
+            body: unknown | null;
+            /** @description The provider's own id of it. */
+            ref: string;
+            milliseconds: number;
+        };
         /** @description `type` says which of the other fields are there. */
         TimelineEntry: {
             /** Format: date-time */
@@ -2387,6 +2643,19 @@ export interface components {
             results: components["schemas"]["VersionListed"][];
             next: string | null;
         };
+        /** @description At most first * factor^days a day, counted from `start` in the workspace's zone. */
+        WarmUp: {
+            /** Format: date */
+            start: string;
+            first: number;
+            /** Format: double */
+            factor: number;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        WarmUpToday: {
+            limit: number;
+            used: number;
+        };
         /** @description An answer; rows or plain mappings go in. */
         WorkerRow: {
             name: string;
@@ -2450,6 +2719,317 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    accounts: {
+        parameters: {
+            query?: {
+                /** @description Only of this channel. */
+                channel?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRowPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRow"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRow"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRow"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_connect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Test"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_kinds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindRow"][];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Order"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRow"][];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     audit: {
         parameters: {
             query?: {
@@ -3892,6 +4472,8 @@ export interface operations {
     mailbox: {
         parameters: {
             query?: {
+                /** @description Only of this channel. */
+                channel?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
                 /** @description 1 to 200, usually 50. */

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from channels_app.accounts.writing import create_account
 from journeys.actions.documents import create_journey
 from journeys.core.ids import customer_id, lane_of
 from journeys.models import Customer, Journey, Parked, Run
@@ -91,6 +92,15 @@ TABLE: list[tuple[str, str, str, Any]] = [
     ("get", "messages", READ, None),
     ("get", "messages/{message}", READ, None),
     ("post", "messages/{message}/release", RUN, {"outcome": "sent"}),
+    ("get", "accounts", READ, None),
+    ("post", "accounts", MANAGE, {"channel": "email", "provider": "trial", "settings": {}}),
+    ("get", "accounts/kinds", READ, None),
+    ("post", "accounts/order", RUN, {"channel": "sms", "ids": []}),
+    ("get", "accounts/{account}", READ, None),
+    ("patch", "accounts/{account}", RUN, {"enabled": True}),
+    ("post", "accounts/{account}/test", RUN, {"address": "ann@example.org"}),
+    ("post", "accounts/{account}/connect", RUN, None),
+    ("delete", "accounts/{account}", MANAGE, None),
     ("get", "mailbox", READ, None),
     ("get", "mailbox/{mail}", READ, None),
     ("get", "suppressions", READ, None),
@@ -115,6 +125,7 @@ def places(shop: Shop, charlie: User) -> dict[str, str]:
     invitation = invite(shop.owner, "eve@example.org", "viewer")
     key, _ = create_key(shop.owner, "x", "write")
     parked = a_parked_item(customer)
+    account = create_account(shop.owner, "email", "trial", {}, name="Trial")
     member = Membership.objects.get(workspace=shop.workspace, user=shop.alice)
     return {
         "member": str(member.id),
@@ -126,6 +137,7 @@ def places(shop: Shop, charlie: User) -> dict[str, str]:
         "event": str(an_event(customer, "page").id),
         "message": message.id,
         "mail": str(mail.id),
+        "account": str(account.pk),
         "parked": f"{parked.lane}-{parked.id}",
     }
 
