@@ -12,6 +12,8 @@ import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
 import type { What } from '../editor/liveSlice'
 import { failedAt, passedAt, useEntered, useStepNumbers } from '../editor/numbers'
+import { numberedDocument } from '../editor/store'
+import { exists } from '../graph/read'
 import { compact } from '../panels/figures'
 import classes from './canvas.module.css'
 
@@ -28,10 +30,10 @@ type Numbers = Partial<Record<Shown['name'], number>>
 
 /** The numbers of the live version, under the card, so that they never move it. */
 export function CardNumbers({ id, trigger }: { id: string; trigger: boolean }) {
-  const isLive = useEditor(
-    ({ live, review }) =>
-      review === null && live !== null && (id in live.document.steps || id in live.document.triggers),
-  )
+  const isLive = useEditor((state) => {
+    const document = numberedDocument(state)
+    return document !== null && exists(document, id)
+  })
   if (!isLive) return null
   return trigger ? <TriggerNumbers id={id} /> : <StepNumbersRow id={id} />
 }

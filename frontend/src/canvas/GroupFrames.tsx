@@ -2,19 +2,18 @@ import { ViewportPortal } from '@xyflow/react'
 import { type Dispatch, type KeyboardEvent, type SetStateAction, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
-import { isEditable, shownDocument } from '../editor/store'
-import type { Group } from '../graph/document'
+import { isEditable, numberedDocument, shownDocument } from '../editor/store'
+import type { Box } from '../graph/arrange'
+import type { Group, JourneyDocument } from '../graph/document'
+import { frameAround } from '../graph/groups'
 import { changeGroup, move } from '../graph/operations'
-import { groupsOf } from '../graph/read'
+import { exists, groupsOf } from '../graph/read'
 import { CARD_WIDTH } from '../graph/spots'
-import { around, type Bounds } from './drawing'
+import { NUMBERS_ROW } from './drawing'
 import classes from './looks.module.css'
 import { rounded } from './rounding'
 import type { CardNode } from './toFlow'
 import { useSlide } from './useSlide'
-
-const MARGIN = 24
-const TITLE = 36
 
 interface GroupFramesProps {
   nodes: CardNode[]
@@ -24,6 +23,7 @@ interface GroupFramesProps {
 /** The groups behind the cards: a titled frame around its members, which moves them with it. */
 export function GroupFrames({ nodes, setNodes }: GroupFramesProps) {
   const groups = useEditor((state) => groupsOf(shownDocument(state)))
+  const numbered = useEditor(numberedDocument)
   const ids = Object.keys(groups)
   if (ids.length === 0) return null
   return (
@@ -31,7 +31,7 @@ export function GroupFrames({ nodes, setNodes }: GroupFramesProps) {
       {ids.map((id) => {
         const group = groups[id]
         const members = nodes.filter((node) => group?.members.includes(node.id))
-        const frame = frameOf(members)
+        const frame = frameAround(members.map((node) => boxOf(node, numbered)))
         return (
           group &&
           frame && (
@@ -43,24 +43,16 @@ export function GroupFrames({ nodes, setNodes }: GroupFramesProps) {
   )
 }
 
-function frameOf(members: CardNode[]): Bounds | null {
-  const inside = around(
-    members.map(({ position, data }) => ({ ...position, width: CARD_WIDTH, height: data.face.height })),
-  )
-  return (
-    inside && {
-      x: inside.x - MARGIN,
-      y: inside.y - MARGIN - TITLE,
-      width: inside.width + 2 * MARGIN,
-      height: inside.height + 2 * MARGIN + TITLE,
-    }
-  )
+/** The card as it is drawn just now, with its numbers. */
+function boxOf({ id, position, data }: CardNode, numbered: JourneyDocument | null): Box {
+  const below = numbered && exists(numbered, id) ? NUMBERS_ROW : 0
+  return { ...position, width: CARD_WIDTH, height: data.face.height + below }
 }
 
 interface GroupFrameProps {
   id: string
   group: Group
-  frame: Bounds
+  frame: Box
   members: CardNode[]
   setNodes: Dispatch<SetStateAction<CardNode[]>>
 }

@@ -1,10 +1,10 @@
 import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
 import { type PointerEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Box, boundsOf } from '../graph/arrange'
 import { CARD_WIDTH } from '../graph/layout'
 import type { Family } from '../ui/theme'
 import classes from './canvas.module.css'
-import { around, type Bounds } from './drawing'
 import type { CardNode } from './toFlow'
 
 const WIDTH = 200
@@ -45,7 +45,7 @@ export function MiniMap({ nodes }: { nodes: CardNode[] }) {
     void flow.setCenter(at.x, at.y, { zoom: flow.getZoom() })
   }
   return (
-    <Panel position="bottom-left" className={classes.minimap}>
+    <Panel position="bottom-left" className={classes.minimap} data-covers>
       <div
         className={classes.minimapArea}
         role="img"
@@ -64,14 +64,14 @@ export function MiniMap({ nodes }: { nodes: CardNode[] }) {
 }
 
 function draw(element: HTMLCanvasElement, nodes: CardNode[]) {
-  const boxes = nodes.map((node): Bounds & { family: Family; selected: boolean } => ({
+  const boxes = nodes.map((node): Box & { family: Family; selected: boolean } => ({
     ...node.position,
     width: CARD_WIDTH,
     height: node.data.face.height,
     family: node.data.family,
     selected: node.selected ?? false,
   }))
-  const whole = around(boxes) ?? { x: 0, y: 0, width: 1, height: 1 }
+  const whole = boundsOf(boxes) ?? { x: 0, y: 0, width: 1, height: 1 }
   const scale = Math.min((WIDTH - 2 * EDGE) / whole.width, (HEIGHT - 2 * EDGE) / whole.height, 0.1)
   const x = whole.x - (WIDTH / scale - whole.width) / 2
   const y = whole.y - (HEIGHT / scale - whole.height) / 2

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useEditor, useFrame } from '../editor/context'
 import { keyWords } from '../editor/keys'
 import { isEditable } from '../editor/store'
+import { boundsOf } from '../graph/arrange'
 import { CARD_WIDTH } from '../graph/layout'
 import classes from './canvas.module.css'
-import { around } from './drawing'
 import { SELECTION_TOOLS, type SelectionTool } from './selectionTools'
 import type { CardNode } from './toFlow'
 
@@ -20,7 +20,7 @@ export function SelectionBox({ nodes }: { nodes: CardNode[] }) {
   const selecting = useStore((state) => state.userSelectionActive)
   const selected = nodes.filter((node) => node.selected)
   if (selected.length < 2) return null
-  const box = around(
+  const box = boundsOf(
     selected.map(({ position, data }) => ({ ...position, width: CARD_WIDTH, height: data.face.height })),
   )
   if (!box) return null

@@ -1,4 +1,5 @@
 /** Where everything stands, out of the document alone: boxes of cards, ends and ways of edges. */
+import type { Sizes } from '../graph/arrange'
 import type { Kinds } from '../graph/catalogue'
 import type { JourneyDocument } from '../graph/document'
 import { CARD_WIDTH } from '../graph/layout'
@@ -7,6 +8,7 @@ import {
   directionOf,
   type Edge,
   edgesOf,
+  exists,
   isTrigger,
   kindOf,
   place,
@@ -36,24 +38,22 @@ export function boxOf(document: JourneyDocument, kinds: Kinds, id: string): Box 
 export const boxesOf = (document: JourneyDocument, kinds: Kinds): Box[] =>
   placesOf(document).flatMap((id) => boxOf(document, kinds, id) ?? [])
 
-export interface Bounds extends Point {
-  width: number
-  height: number
-}
+/** The row of numbers under a card, and what parts them. */
+export const NUMBERS_ROW = 28
 
-/** The room that these places take, or all of them. */
-export function boundsOf(document: JourneyDocument, kinds: Kinds, ids: string[] | null): Bounds | null {
-  const boxes = (ids ?? placesOf(document)).flatMap((id) => boxOf(document, kinds, id) ?? [])
-  return around(boxes)
-}
-
-export function around(boxes: Bounds[]): Bounds | null {
-  if (!boxes.length) return null
-  const x = Math.min(...boxes.map((box) => box.x))
-  const y = Math.min(...boxes.map((box) => box.y))
-  const right = Math.max(...boxes.map((box) => box.x + box.width))
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height))
-  return { x, y, width: right - x, height: bottom - y }
+/** How large all cards are drawn; those of the numbered document have their numbers below them. */
+export function sizesOf(
+  document: JourneyDocument,
+  kinds: Kinds,
+  numbered: JourneyDocument | null = null,
+): Sizes {
+  return Object.fromEntries(
+    placesOf(document).flatMap((id) => {
+      const face = faceAt(document, kinds, id)
+      const below = numbered && exists(numbered, id) ? NUMBERS_ROW : 0
+      return face ? [[id, { width: CARD_WIDTH, height: face.height + below }]] : []
+    }),
+  )
 }
 
 const GAP = 40

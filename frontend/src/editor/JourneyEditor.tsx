@@ -37,6 +37,7 @@ import { useKeptFocus } from './useKeptFocus'
 import { useLiveAddress } from './useLiveAddress'
 import { useOfferedCommands } from './useOfferedCommands'
 import { useOpenJourney } from './useOpenJourney'
+import { useReadyAhead } from './useReadyAhead'
 
 export interface JourneyEditorProps {
   journeyId: string
@@ -64,6 +65,7 @@ function OpenEditor({ journeyId, catalogue, journey }: OpenEditorProps) {
   const { frame, ears } = useEditorFrame({ journeyId, catalogue, journey })
   useViewInUrl(frame.store)
   useLiveNumbers(frame.store, journeyId, String(journey.id))
+  useReadyAhead()
   return (
     <EditorProvider frame={frame}>
       <CompanyProvider topic={`draft:${journey.id}`} ears={ears}>

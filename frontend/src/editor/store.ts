@@ -58,6 +58,10 @@ export const shownDocument = (state: EditorState) =>
       ? state.live.document
       : state.document
 
+/** What runs, where the places of the drawing have its numbers; null while versions are compared. */
+export const numberedDocument = (state: EditorState) =>
+  state.review === null ? (state.live?.document ?? null) : null
+
 export const isEditable = (state: EditorState) => !state.readOnly && state.layer === 'draft' && !state.review
 
 /** Parts of a document never change in place, so the text of each is made once. */

@@ -1,5 +1,5 @@
 /** Groups: a frame with a title around some places. A place is in one group at most. */
-import { type Box, boundsOf, boxOf } from './arrange'
+import { type Box, boundsOf, boxOf, type Sizes } from './arrange'
 import { type Added, withLook, without } from './changing'
 import type { Group, JourneyDocument } from './document'
 import { freshId } from './ids'
@@ -68,9 +68,9 @@ export function joinGroup(document: JourneyDocument, id: string, ids: Iterable<s
 /** Room around the members, and for the title above them. */
 export const FRAME = { margin: 24, title: 36 }
 
-/** Where the frame of a group is drawn; null while none of its places is there. */
-export function frameOf(document: JourneyDocument, group: Group): Box | null {
-  const inside = boundsOf(group.members.flatMap((id) => boxOf(document, id) ?? []))
+/** The frame around members that stand so; null where there is none. */
+export function frameAround(members: Box[]): Box | null {
+  const inside = boundsOf(members)
   if (!inside) return null
   return {
     x: inside.x - FRAME.margin,
@@ -79,3 +79,7 @@ export function frameOf(document: JourneyDocument, group: Group): Box | null {
     height: inside.height + 2 * FRAME.margin + FRAME.title,
   }
 }
+
+/** Where the frame of a group is drawn; null while none of its places is there. */
+export const frameOf = (document: JourneyDocument, group: Group, sizes?: Sizes): Box | null =>
+  frameAround(group.members.flatMap((id) => boxOf(document, id, sizes) ?? []))

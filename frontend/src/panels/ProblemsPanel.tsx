@@ -18,7 +18,7 @@ export function ProblemsPanel() {
   const wrong = problems.filter((problem) => !isQuiet(problem))
   const unfinished = problems.filter(isQuiet)
   return (
-    <section className={classes.problems} aria-label={t('problems.title')}>
+    <section className={classes.problems} data-covers aria-label={t('problems.title')}>
       <div className={classes.problemsHead}>
         {wrong.length > 0
           ? t('problems.count', { n: wrong.length })

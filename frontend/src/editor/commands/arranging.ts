@@ -21,10 +21,11 @@ export const groupSelected: Command = {
   keys: ['Mod+G'],
   enabled: (state) => isEditable(state) && places(state).length > 0,
   run: ({ store }) => {
-    const { document, apply, select } = store.getState()
+    const { document, viewport, apply, select } = store.getState()
     const made = makeGroup(document, places(store.getState()), i18n.t('editor:look.newGroup'))
     apply(() => made.document)
     select([made.id])
+    viewport?.show(made.id, { focus: false })
   },
 }
 

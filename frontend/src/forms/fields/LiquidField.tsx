@@ -1,12 +1,11 @@
-import { Input, Skeleton } from '@mantine/core'
-import { lazy, Suspense, useRef } from 'react'
+import { Input } from '@mantine/core'
+import { useRef } from 'react'
 import { type FieldProps, textOf, useInput } from '../field'
 import classes from '../forms.module.css'
 import { useFlaw } from '../liquid/flaws'
+import { LiquidText } from '../liquid/LiquidText'
 import { useKnown } from '../liquid/useKnown'
 import { VariableMenu } from '../liquid/VariableMenu'
-
-const LiquidEditor = lazy(() => import('../liquid/LiquidEditor'))
 
 /** Text with Liquid in it: highlighted, completed, and marked at the line where it is wrong. */
 export function LiquidField(props: FieldProps) {
@@ -32,22 +31,20 @@ export function LiquidField(props: FieldProps) {
           <VariableMenu known={known} onPick={(path) => insert.current(`{{ ${path} }}`)} />
         </span>
       )}
-      <Suspense fallback={<Skeleton height={page ? 240 : 34} />}>
-        <LiquidEditor
-          value={textOf(value)}
-          onChange={onChange}
-          onBlur={onBlur}
-          label={label}
-          page={page}
-          known={known}
-          disabled={disabled}
-          invalid={Boolean(said)}
-          brokenLine={flaw?.line ?? null}
-          onReady={(put) => {
-            insert.current = put
-          }}
-        />
-      </Suspense>
+      <LiquidText
+        value={textOf(value)}
+        onChange={onChange}
+        onBlur={onBlur}
+        label={label}
+        page={page}
+        known={known}
+        disabled={disabled}
+        invalid={Boolean(said)}
+        brokenLine={flaw?.line ?? null}
+        onReady={(put) => {
+          insert.current = put
+        }}
+      />
     </Input.Wrapper>
   )
 }

@@ -1,10 +1,11 @@
 import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import classes from '../forms.module.css'
 import { setBrokenLine } from './brokenLine'
 import type { Known } from './completion'
 import { extensions } from './extensions'
+import type { Cursor } from './PlainText'
 
 export interface LiquidEditorProps {
   value: string
@@ -25,7 +26,7 @@ const fixed = new Compartment()
 const locked = (disabled: boolean) => [EditorState.readOnly.of(disabled), EditorView.editable.of(!disabled)]
 
 /** CodeMirror with Liquid over HTML; what it holds is the value, and a change from outside replaces it. */
-export default function LiquidEditor(props: LiquidEditorProps) {
+export default function LiquidEditor(props: LiquidEditorProps & { taken: () => Cursor | null }) {
   const box = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const now = useRef(props)
@@ -33,7 +34,7 @@ export default function LiquidEditor(props: LiquidEditorProps) {
   const { value, label, page, disabled, brokenLine } = props
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; what changes is read from `now`
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!box.current) return
     const made = new EditorView({
       parent: box.current,
@@ -57,6 +58,12 @@ export default function LiquidEditor(props: LiquidEditorProps) {
       made.dispatch(made.state.replaceSelection(piece))
       made.focus()
     })
+    const cursor = now.current.taken()
+    if (cursor) {
+      const within = (at: number) => Math.min(at, made.state.doc.length)
+      made.dispatch({ selection: { anchor: within(cursor.from), head: within(cursor.to) } })
+      made.focus()
+    }
     return () => {
       view.current = null
       made.destroy()

@@ -1,10 +1,7 @@
-import { Skeleton } from '@mantine/core'
-import { lazy, Suspense } from 'react'
 import { useForm } from '../field'
 import classes from '../forms.module.css'
+import { LiquidText } from './LiquidText'
 import { useKnown } from './useKnown'
-
-const LiquidEditor = lazy(() => import('./LiquidEditor'))
 
 interface LiquidValueProps {
   value: string
@@ -19,20 +16,18 @@ export function LiquidValue({ value, onChange, label, disabled }: LiquidValuePro
   const { onLeave } = useForm()
   return (
     <div className={classes.liquidValue}>
-      <Suspense fallback={<Skeleton height={34} />}>
-        <LiquidEditor
-          value={value}
-          onChange={onChange}
-          onBlur={onLeave}
-          label={label}
-          page={false}
-          known={known}
-          disabled={disabled ?? false}
-          invalid={false}
-          brokenLine={null}
-          onReady={() => {}}
-        />
-      </Suspense>
+      <LiquidText
+        value={value}
+        onChange={onChange}
+        onBlur={onLeave}
+        label={label}
+        page={false}
+        known={known}
+        disabled={disabled ?? false}
+        invalid={false}
+        brokenLine={null}
+        onReady={() => {}}
+      />
     </div>
   )
 }

@@ -13,7 +13,7 @@ export function Legend() {
   const most = Math.max(0, ...[...flowsOf(document, steps).values()].map((flow) => flow.count))
   const marks = [...new Set([0, Math.round(most / 4), most])].sort((a, b) => a - b)
   return (
-    <figure className={classes.legend}>
+    <figure className={classes.legend} data-covers>
       <figcaption>{t('legend')}</figcaption>
       {marks.map((n) => (
         <span key={n} className={classes.legendMark}>

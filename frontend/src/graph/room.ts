@@ -1,0 +1,88 @@
+/** Where the drawing is shown: the part of its window that nothing lies over, and views that fit into it. */
+import type { Box } from './arrange'
+import type { Position } from './document'
+
+/** From the drawing to the window: a point p of the drawing is shown at p * zoom + (x, y). */
+export interface View extends Position {
+  zoom: number
+}
+
+export interface Zooms {
+  least: number
+  most: number
+}
+
+const right = (box: Box) => box.x + box.width
+const bottom = (box: Box) => box.y + box.height
+const area = (box: Box) => box.width * box.height
+const between = (x: number, y: number, toX: number, toY: number): Box => ({
+  x,
+  y,
+  width: Math.max(0, toX - x),
+  height: Math.max(0, toY - y),
+})
+
+const overlap = (a: Box, b: Box) => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+
+/** What is left of the room at each of the four sides of what covers it. */
+const besides = (room: Box, cover: Box): Box[] => [
+  between(room.x, room.y, right(room), cover.y),
+  between(room.x, bottom(cover), right(room), bottom(room)),
+  between(room.x, room.y, cover.x, bottom(room)),
+  between(right(cover), room.y, right(room), bottom(room)),
+]
+
+/** The largest part of the window that none of these lies over. */
+export function roomBeside(window: Box, covers: Box[]): Box {
+  const [cover, ...others] = covers.filter((each) => overlap(window, each))
+  if (!cover) return window
+  return besides(window, cover)
+    .map((room) => roomBeside(room, others))
+    .reduce((best, room) => (area(room) > area(best) ? room : best))
+}
+
+/** Smaller by a margin at each side, while there is that much. */
+export function inset(box: Box, by: number): Box {
+  const [across, down] = [Math.min(by, box.width / 4), Math.min(by, box.height / 4)]
+  return { x: box.x + across, y: box.y + down, width: box.width - 2 * across, height: box.height - 2 * down }
+}
+
+/** The bounds in the middle of the room, as large as it and the zooms allow. */
+export function viewOf(bounds: Box, room: Box, { least, most }: Zooms): View {
+  const whole = Math.min(room.width / bounds.width, room.height / bounds.height)
+  const zoom = Math.min(most, Math.max(least, whole))
+  return centred({ x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 }, room, zoom)
+}
+
+/** The point of the drawing in the middle of the room. */
+export const centred = (at: Position, room: Box, zoom: number): View => ({
+  x: room.x + room.width / 2 - at.x * zoom,
+  y: room.y + room.height / 2 - at.y * zoom,
+  zoom,
+})
+
+export const shownAt = (box: Box, { x, y, zoom }: View): Box => ({
+  x: box.x * zoom + x,
+  y: box.y * zoom + y,
+  width: box.width * zoom,
+  height: box.height * zoom,
+})
+
+const HAIR = 0.5
+export const isInside = (box: Box, room: Box): boolean =>
+  box.x >= room.x - HAIR &&
+  box.y >= room.y - HAIR &&
+  right(box) <= right(room) + HAIR &&
+  bottom(box) <= bottom(room) + HAIR
+
+/** The view slid as little as brings the box into the room; its upper left part where it is too large. */
+export function slidTo(box: Box, room: Box, view: View): View {
+  const shown = shownAt(box, view)
+  const by = (from: number, size: number, start: number, space: number) =>
+    from < start || size > space ? start - from : Math.min(0, start + space - from - size)
+  return {
+    x: view.x + by(shown.x, shown.width, room.x, room.width),
+    y: view.y + by(shown.y, shown.height, room.y, room.height),
+    zoom: view.zoom,
+  }
+}
