@@ -12,5 +12,6 @@ urlpatterns = [
     path("api/v1/", include("channels_app.api.urls")),
     path("api/", include("workspaces.api.nothing")),
     path("", include("channels_app.consent.urls")),
+    path("", include("channels_app.callbacks.urls")),
     path("", include("config.frontend")),
 ]

@@ -24,7 +24,7 @@ Deliver = Callable[..., Done]
 
 @pytest.fixture
 def workspace(monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setattr(contracts._Registered, "content", lambda version, step: CONTENT)
+    monkeypatch.setattr(contracts._Registered, "content", lambda version, step, channel: CONTENT)
     monkeypatch.setattr(contracts._Registered, "paused", None)
     return Workspace.objects.create(
         id=1, name="Tea shop", slug="tea", sender_name="Tea", sender_email="tea@example.com"

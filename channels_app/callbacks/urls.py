@@ -1,0 +1,11 @@
+"""The addresses that providers call."""
+
+from django.urls import path
+
+from channels_app.callbacks.door import door
+
+urlpatterns = [
+    path("c/<str:hook>/", door, {"rest": ""}),
+    path("c/<str:hook>/<path:rest>", door),
+    path("c/<str:hook>", door, {"rest": ""}),
+]
