@@ -16,6 +16,7 @@ from channels_app.provider import Provider
 CHANNELS = {
     "email": "channels_app.email.channel:Email",
     "sms": "channels_app.sms.channel:SmsChannel",
+    "voice": "channels_app.voice.channel:VoiceChannel",
 }
 TRANSPORTS = {
     "mailbox": "channels_app.email.mailbox:Mailbox",
@@ -29,6 +30,11 @@ PROVIDERS: dict[str, dict[str, str]] = {
     "email": {},
     "sms": {
         "twilio": "channels_app.sms.twilio:Twilio",
+        "infobip": "channels_app.sms.infobip:Infobip",
+    },
+    "voice": {
+        "twilio": "channels_app.voice.twilio:Twilio",
+        "infobip": "channels_app.voice.infobip:Infobip",
     },
 }
 
