@@ -27,7 +27,9 @@ TRANSPORTS = {
 
 # Kind -> provider -> its class. An account names both.
 PROVIDERS: dict[str, dict[str, str]] = {
-    "email": {},
+    "email": {
+        "smtp": "channels_app.email.server:MailServer",
+    },
     "sms": {
         "twilio": "channels_app.sms.twilio:Twilio",
         "infobip": "channels_app.sms.infobip:Infobip",

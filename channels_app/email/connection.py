@@ -2,8 +2,9 @@
 
 import smtplib
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 from django.core.mail.backends.smtp import EmailBackend
 
 
@@ -34,10 +35,38 @@ class _Backend(EmailBackend):
         return _Secure if self.use_ssl else _Plain
 
 
+class Server(msgspec.Struct, frozen=True):
+    """A mail server, and how one signs in there. STARTTLS is refused when it cannot be."""
+
+    host: str
+    port: int
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: str = ""
+    password: str = ""
+    seconds: int = 20
+
+    def __repr__(self) -> str:
+        return f"Server({self.host}:{self.port})"
+
+    def backend(self) -> _Backend:
+        return _Backend(
+            host=self.host,
+            port=self.port,
+            username=self.username,
+            password=self.password,
+            use_tls=self.security == "starttls",
+            use_ssl=self.security == "tls",
+            timeout=self.seconds,
+            fail_silently=False,
+        )
+
+
 class Line:
     """Opened when first used, and again after it broke. For one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, server: Server | None = None) -> None:
+        """Without a server, the one that the installation's settings name."""
+        self.server = server
         self.backend: _Backend | None = None
         # Whether the last mail's body had begun to leave when it failed: then it may have arrived.
         self.handed = False
@@ -45,6 +74,10 @@ class Line:
     @property
     def is_open(self) -> bool:
         return self.backend is not None
+
+    def open(self) -> None:
+        """Raises what smtplib raises."""
+        self._opened()
 
     def send(self, sender: str, recipient: str, mail: bytes) -> None:
         """Raises what smtplib raises. A refusal keeps the connection, anything else closes it."""
@@ -74,7 +107,7 @@ class Line:
 
     def _opened(self) -> _Backend:
         if self.backend is None:
-            made = _Backend(fail_silently=False)
+            made = self.server.backend() if self.server else _Backend(fail_silently=False)
             try:
                 made.open()
             except BaseException:

@@ -23,6 +23,11 @@ _NOT_ABOUT_MAIL = (
 )
 
 
+def is_about_address(code: str) -> bool:
+    """Whether a permanent refusal with this enhanced code (RFC 3463) bars the address."""
+    return not _NOT_THE_ADDRESS.match(code)
+
+
 def is_lost(error: Exception) -> bool:
     """The connection broke, or could not be made; nobody answered."""
     return not isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused)
@@ -41,7 +46,9 @@ def receipt(message_id: str, error: Exception, handed: bool) -> Receipt:
         return Receipt(id=message_id, status=Status.UNKNOWN, reason=reason)
     # Also a server that refuses us: the set-up is wrong, and will be mended while the mail waits.
     reason = f"The mail server could not be used: {what}"
-    return Receipt(id=message_id, status=Status.QUEUED, reason=reason, retry=True)
+    return Receipt(
+        id=message_id, status=Status.QUEUED, reason=reason, retry=True, account_failed=True
+    )
 
 
 def _answered(message_id: str, code: int, text: str, at_recipient: bool) -> Receipt:
@@ -52,7 +59,7 @@ def _answered(message_id: str, code: int, text: str, at_recipient: bool) -> Rece
             status=Status.FAILED,
             reason=reason,
             permanent=True,
-            suppress=at_recipient and not _NOT_THE_ADDRESS.match(_enhanced(text)),
+            suppress=at_recipient and is_about_address(_enhanced(text)),
         )
     return Receipt(id=message_id, status=Status.QUEUED, reason=reason, retry=True)
 
