@@ -4,9 +4,10 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.canvas import Editor
-from tests.browser.conftest import made_workspace
+from tests.browser.canvas import Editor, _where
+from tests.browser.conftest import made_workspace, write_key
 from tests.browser.sound import problems, settled
+from tests.running import Run, until
 
 DOCUMENT = {
     "format": 1,
@@ -84,3 +85,38 @@ def test_a_message_is_written_beside_its_preview(editor: Editor) -> None:
     expect(desk.frame_locator("iframe").get_by_text("Dear Forms")).to_be_visible()
     desk.get_by_role("textbox", name="Message").press("Tab")
     expect(desk.get_by_role("textbox", name="Plain text")).to_be_focused()
+
+
+def test_a_message_is_shown_for_a_customer_and_sent_to_oneself(
+    editor: Editor, owner: httpx.Client, site: Run
+) -> None:
+    ada = {"userId": "ada", "traits": {"first_name": "Ada", "email": "ada@example.com"}}
+    with httpx.Client(base_url=site.address, auth=(write_key(owner), "")) as shop:
+        shop.post("/v1/identify", json=ada).raise_for_status()
+    until(lambda: owner.get("customers").json()["results"], within := 20)
+    page = editor.page
+    editor.card("mail").click()
+    editor.inspector.get_by_role("tab", name="Content").click()
+    editor.inspector.get_by_role("button", name="Beside its preview").click()
+    desk = page.get_by_role("dialog")
+    desk.get_by_role("textbox", name="Message").fill("<p>Dear {{ customer.first_name }}</p>")
+    desk.get_by_role("combobox", name="Customer whose values").press_sequentially("ada@ex")
+    page.get_by_role("option", name="Ada, ada@example.com").click()
+    expect(desk.frame_locator("iframe").get_by_text("Dear Ada")).to_be_visible()
+    desk.get_by_label("Send a test to").fill("me@example.com")
+    desk.get_by_role("button", name="Send me this mail").click()
+    expect(desk.get_by_text("A test mail to me@example.com is on its way.")).to_be_visible()
+    until(lambda: owner.get("mailbox").json()["results"], within)
+    (mail,) = owner.get("mailbox").json()["results"]
+    assert (mail["recipient"], mail["subject"]) == ("me@example.com", "Hello")
+
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_role("tab", name="Content").click()
+    page.get_by_role("button", name="Beside its preview").click()
+    desk = page.get_by_role("dialog", name="Hello: message")
+    text = _where(desk.get_by_role("textbox", name="Plain text"))
+    look = _where(desk.get_by_role("region", name="What the customer gets"))
+    send = _where(desk.get_by_role("button", name="Send me this mail"))
+    assert text["y"] + text["height"] <= look["y"]
+    assert look["y"] + look["height"] <= send["y"]
+    assert problems(page) == []

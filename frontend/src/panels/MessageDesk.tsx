@@ -26,7 +26,6 @@ export function MessageDesk({ id, form, preview, test, onClose }: MessageDeskPro
       onClose={onClose}
       title={t('content.deskTitle', { name })}
       classNames={{ content: classes.deskContent, body: classes.deskBody }}
-      styles={{ body: { flex: 1, minHeight: 0 } }}
     >
       <div className={classes.sides}>
         <div className={classes.side}>{form}</div>

@@ -21,7 +21,7 @@ export function MessagePreview({ look, error, stale, reader, onPick }: MessagePr
   const { t } = useTranslation('forms')
   const sender = useWorkspace()?.name ?? ''
   const [view, setView] = useState(FIRST_VIEW)
-  const { body, isOld } = useReadableBody(look)
+  const { body, isOld, isBroken } = useReadableBody(look)
   const channel = look?.channel ?? 'email'
   return (
     <section className={classes.look} aria-label={t('preview.title')}>
@@ -41,7 +41,7 @@ export function MessagePreview({ look, error, stale, reader, onPick }: MessagePr
             scheme={view.scheme}
             isOld={isOld}
           />
-          <PreviewNotes look={look} reader={reader} stale={stale} isOld={isOld} />
+          <PreviewNotes look={look} reader={reader} stale={stale} isOld={isOld} isBroken={isBroken} />
         </>
       ) : (
         <Skeleton height={320} />
@@ -57,5 +57,6 @@ function useReadableBody(look: MessageLook | undefined) {
     ({ path, severity }) => (path === '/html' || path === '/mjml') && severity === 'error',
   )
   if (look && !isBroken) last.current = look.html
-  return { body: { ...look?.body, html: last.current }, isOld: Boolean(isBroken && last.current) }
+  const isOld = Boolean(isBroken && last.current)
+  return { body: { ...look?.body, html: last.current }, isOld, isBroken: Boolean(isBroken && !isOld) }
 }

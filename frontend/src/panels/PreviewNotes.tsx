@@ -9,10 +9,12 @@ interface PreviewNotesProps {
   stale: boolean
   /** What is shown is the last text that could be rendered. */
   isOld: boolean
+  /** It cannot be rendered, and never could. */
+  isBroken: boolean
 }
 
 /** Whose values these are, which were missing, and what is wrong with the whole. */
-export function PreviewNotes({ look, reader, stale, isOld }: PreviewNotesProps) {
+export function PreviewNotes({ look, reader, stale, isOld, isBroken }: PreviewNotesProps) {
   const { t } = useTranslation('forms')
   const from = t(`preview.entry.${look.entry_from}`)
   return (
@@ -23,6 +25,7 @@ export function PreviewNotes({ look, reader, stale, isOld }: PreviewNotesProps) 
           : t('preview.withExamples', { entry: from })}
       </p>
       {isOld && <p className={classes.warn}>{t('preview.old')}</p>}
+      {isBroken && <p className={classes.warn}>{t('preview.broken')}</p>}
       {look.missing.length > 0 && (
         <p className={classes.warn}>
           {t('preview.missing', { names: look.missing.join(', '), n: look.missing.length })}

@@ -40,7 +40,6 @@ export function ReaderPick({ reader, onPick }: ReaderPickProps) {
   return (
     <Select
       size="xs"
-      flex={1}
       searchable
       clearable
       data={listed}

@@ -3,11 +3,12 @@ import { IconSend } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../api/errors'
 import { useMay, useMe } from '../api/hooks'
 import { journeyApi } from '../editor/api'
 import { useFrame } from '../editor/context'
 import { shownDocument } from '../editor/store'
-import { notifyDone } from '../ui/notify'
+import classes from './message.module.css'
 import type { Reader } from './useMessageLook'
 
 /** "Send me this mail": the message as it stands here, rendered by the server, to one address. */
@@ -19,15 +20,16 @@ export function SendTest({ id, reader }: { id: string; reader: Reader | null }) 
   const [address, setAddress] = useState<string | null>(null)
   const to = address ?? own
   const send = useMutation({
-    mutationFn: () => journeyApi.testMessage(journeyId, id, to, shownDocument(store.getState()), reader?.id),
-    onSuccess: () => notifyDone(t('content.sent', { to })),
+    mutationFn: (address: string) =>
+      journeyApi.testMessage(journeyId, id, address, shownDocument(store.getState()), reader?.id),
+    meta: { silent: true },
   })
   if (!may.edit) return null
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        send.mutate()
+        send.mutate(to)
       }}
     >
       <Group gap="xs" align="flex-end" wrap="nowrap">
@@ -48,6 +50,10 @@ export function SendTest({ id, reader }: { id: string; reader: Reader | null }) 
           {t('content.send')}
         </Button>
       </Group>
+      <p role="status" className={classes.outcome} data-failed={send.isError || undefined}>
+        {send.isSuccess && t('content.sent', { to: send.variables })}
+        {send.isError && messageOf(send.error)}
+      </p>
     </form>
   )
 }
