@@ -84,7 +84,7 @@ def test_a_message_is_written_beside_its_preview(editor: Editor) -> None:
     expect(desk.get_by_text("line 1")).to_be_visible()
     expect(desk.frame_locator("iframe").get_by_text("Dear Forms")).to_be_visible()
     desk.get_by_role("textbox", name="Message").press("Tab")
-    expect(desk.get_by_role("textbox", name="Plain text")).to_be_focused()
+    expect(desk.get_by_role("textbox", name="Text", exact=True)).to_be_focused()
 
 
 def test_a_message_is_shown_for_a_customer_and_sent_to_oneself(
@@ -114,7 +114,7 @@ def test_a_message_is_shown_for_a_customer_and_sent_to_oneself(
     page.get_by_role("tab", name="Content").click()
     page.get_by_role("button", name="Beside its preview").click()
     desk = page.get_by_role("dialog", name="Hello: message")
-    text = _where(desk.get_by_role("textbox", name="Plain text"))
+    text = _where(desk.get_by_role("textbox", name="Text", exact=True))
     look = _where(desk.get_by_role("region", name="What the customer gets"))
     send = _where(desk.get_by_role("button", name="Send me this mail"))
     assert text["y"] + text["height"] <= look["y"]

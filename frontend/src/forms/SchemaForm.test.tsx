@@ -26,6 +26,7 @@ const schema: Schema = {
         until: {
           title: 'Until',
           enum: ['window', 'moment'],
+          default: 'moment',
           'x-labels': { moment: 'A date', window: 'Hours' },
         },
         moment: { title: 'Moment', type: 'string', maxLength: 5, 'x-show-if': { until: 'moment' } },
@@ -96,6 +97,11 @@ describe('a form made from a schema', () => {
     expect(screen.queryByText('Subject')).toBeNull()
     expect(screen.queryByText('Moment')).toBeNull()
     expect(screen.getByRole('button', { name: 'More settings' })).toHaveAttribute('aria-expanded', 'false')
+  })
+
+  it('takes what is left out as its default when it asks which fields apply', () => {
+    show({ cases: [] })
+    expect(screen.getByText('Moment')).toBeInTheDocument()
   })
 
   it('gives every item of a list an id of its own', async () => {

@@ -29,7 +29,10 @@ export function SchemaForm({ schema, root, value, onChange, path, tab, without =
   const hints = (name: string) => ({ ...resolve(fieldOf(name), root), ...fieldOf(name) })
   const shown = names.filter((name) => {
     const { 'x-tab': own, 'x-show-if': when } = hints(name)
-    return (tab === undefined || (own ?? 'settings') === tab) && holds(when, value)
+    return (
+      (tab === undefined || (own ?? 'settings') === tab) &&
+      holds(when, (other) => value[other] ?? hints(other).default ?? null)
+    )
   })
   const set = useStable((name: string, next: Json | undefined) => {
     const { [name]: _, ...rest } = value
@@ -64,10 +67,13 @@ export function SchemaForm({ schema, root, value, onChange, path, tab, without =
 
 const isGiven = (value: Json) => value !== null && value !== ''
 
-/** "x-show-if": each named field has the value, or one of the values; true and false ask whether it has any. */
-function holds(when: Record<string, Json> | undefined, value: Config): boolean {
+/**
+ * "x-show-if": each named field has the value, or one of the values; true and false ask whether it has any.
+ * A field that is left out has its default.
+ */
+function holds(when: Record<string, Json> | undefined, meant: (name: string) => Json): boolean {
   return Object.entries(when ?? {}).every(([name, wanted]) => {
-    const actual = value[name] ?? null
+    const actual = meant(name)
     if (typeof wanted === 'boolean' && typeof actual !== 'boolean') return isGiven(actual) === wanted
     return Array.isArray(wanted) ? wanted.includes(actual) : actual === wanted
   })
