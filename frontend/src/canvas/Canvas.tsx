@@ -13,6 +13,7 @@ import { DropMenu } from './DropMenu'
 import { EmptyCanvas } from './EmptyCanvas'
 import { FarDrawing } from './FarDrawing'
 import { GroupFrames } from './GroupFrames'
+import { Guides } from './Guides'
 import { InsertMenu } from './InsertMenu'
 import { MiniMap } from './MiniMap'
 import { Notes } from './Notes'
@@ -50,7 +51,6 @@ function Drawing() {
   const editable = useEditor(isEditable)
   const layer = useEditor((state) => state.layer)
   const tool = useEditor((state) => state.tool)
-  const snap = useEditor((state) => state.snap)
   const map = useEditor((state) => state.map)
   const empty = useEditor((state) => placesOf(shownDocument(state)).length === 0)
   const reviewing = useEditor((state) => state.review !== null)
@@ -58,8 +58,8 @@ function Drawing() {
   const { nodes, edges, setNodes, onNodesChange } = useFlowState()
   const { menu, closeMenu, connecting } = useConnecting()
   const drops = useDrops(ways)
-  const dragging = useDragging(ways)
-  const selecting = useSelecting(onNodesChange)
+  const dragging = useDragging(ways, onNodesChange)
+  const selecting = useSelecting(dragging.onNodesChange, dragging.onDragStart)
   const far = useFar()
   const plain = far && layer === 'draft'
   const whole = useWhole() && plain
@@ -89,7 +89,7 @@ function Drawing() {
             edgeTypes={EDGE_TYPES}
             {...connecting}
             {...drops}
-            {...dragging}
+            {...dragging.flow}
             {...selecting.flow}
             onMoveStart={() => frame.current?.toggleAttribute('data-moving', true)}
             onMoveEnd={() => frame.current?.toggleAttribute('data-moving', false)}
@@ -106,8 +106,6 @@ function Drawing() {
             panOnDrag={tool === 'box' ? OTHER_BUTTONS : true}
             connectionRadius={36}
             reconnectRadius={14}
-            snapToGrid={snap}
-            snapGrid={GRID}
             minZoom={0.05}
             maxZoom={2}
             onlyRenderVisibleElements={nodes.length > MANY && !whole}
@@ -116,6 +114,7 @@ function Drawing() {
             <GroupFrames nodes={nodes} setNodes={setNodes} />
             <Notes />
             <SelectionBox nodes={nodes} />
+            <Guides />
             <InsertMenu />
             {map && <MiniMap nodes={nodes} />}
             <CanvasControls />
@@ -132,4 +131,3 @@ function Drawing() {
 
 // Outside, for xyflow does its work again for every new array.
 const SEVERAL = ['Shift', 'Meta', 'Control']
-const GRID: [number, number] = [20, 20]

@@ -6,9 +6,10 @@ import type { CardNode } from './toFlow'
 const ADDING = (event: MouseEvent) => event.shiftKey || event.metaKey || event.ctrlKey
 
 type OnChange = (changes: NodeChange<CardNode>[]) => void
+type OnDragStart = (dragged: CardNode[]) => void
 
 /** Selection lives in the store: by click, by a box, by focus from the keyboard, and by click on nothing. */
-export function useSelecting(onNodesChange: OnChange) {
+export function useSelecting(onNodesChange: OnChange, onDragStart: OnDragStart) {
   const { store } = useFrame()
   const boxing = useRef(false)
   return useMemo(() => {
@@ -44,7 +45,8 @@ export function useSelecting(onNodesChange: OnChange) {
         },
         onNodeClick: (event: MouseEvent, node: CardNode) =>
           ADDING(event) ? toggle(node.id) : store.getState().select([node.id]),
-        onNodeDragStart: (_: unknown, node: CardNode) => {
+        onNodeDragStart: (_: unknown, node: CardNode, dragged: CardNode[]) => {
+          onDragStart(dragged)
           const { selected, select } = store.getState()
           if (!selected.includes(node.id)) select([node.id])
         },
@@ -64,5 +66,5 @@ export function useSelecting(onNodesChange: OnChange) {
         },
       },
     }
-  }, [store, onNodesChange])
+  }, [store, onNodesChange, onDragStart])
 }

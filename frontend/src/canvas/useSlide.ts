@@ -1,8 +1,8 @@
 import { useReactFlow } from '@xyflow/react'
 import { type PointerEvent, useRef } from 'react'
 import { useEditor } from '../editor/context'
+import { GRID } from '../graph/spots'
 
-const GRID = 20
 /** Less than this is a click. */
 const LEAST = 3
 

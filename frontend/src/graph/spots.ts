@@ -6,7 +6,7 @@ export const CARD_WIDTH = 240
 /** Room for a card of two lines of summary, its ports and the row of numbers below. */
 export const CARD_HEIGHT = 132
 
-const GRID = 20
+export const GRID = 20
 export const snap = (value: number) => Math.round(value / GRID) * GRID
 export const onGrid = ({ x, y }: Position): Position => ({ x: snap(x), y: snap(y) })
 
