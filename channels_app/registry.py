@@ -33,6 +33,7 @@ PROVIDERS: dict[str, dict[str, str]] = {
     "sms": {
         "twilio": "channels_app.sms.twilio:Twilio",
         "infobip": "channels_app.sms.infobip:Infobip",
+        "smpp": "channels_app.sms.smpp:Smpp",
     },
     "voice": {
         "twilio": "channels_app.voice.twilio:Twilio",
