@@ -29,6 +29,13 @@ TRANSPORTS = {
 PROVIDERS: dict[str, dict[str, str]] = {
     "email": {
         "smtp": "channels_app.email.server:MailServer",
+        "mailgun": "channels_app.email.esps:Mailgun",
+        "postmark": "channels_app.email.esps:Postmark",
+        "brevo": "channels_app.email.esps:Brevo",
+        "mailjet": "channels_app.email.esps:Mailjet",
+        "mailersend": "channels_app.email.esps:MailerSend",
+        "sparkpost": "channels_app.email.esps:SparkPost",
+        "unisender_go": "channels_app.email.esps:UnisenderGo",
     },
     "sms": {
         "twilio": "channels_app.sms.twilio:Twilio",

@@ -169,7 +169,7 @@ class Conformance:
         batch = [outgoing(stand, person, number) for number, person in enumerate(people, 1)]
         first, refused, last = _deliver(carrier, batch)
         assert (first.status, last.status) == (Status.SENT, Status.SENT)
-        assert (refused.status, refused.permanent) == (Status.FAILED, True)
+        assert (refused.status, refused.permanent) == (Status.FAILED, True), refused
         assert not refused.account_failed
         assert len(refused.reason) > 10
         assert bool(refused.dropped) == stand.gone_drops
