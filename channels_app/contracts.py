@@ -6,7 +6,7 @@ and registers the two questions that delivery asks: the content of a step's mess
 which journeys are paused.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, Literal
@@ -155,13 +155,29 @@ class DeliveryError(Exception):
         self.suppress = suppress
 
 
+class StepContent(msgspec.Struct, kw_only=True, frozen=True):
+    """A step that sends, in a journey's draft or in its live version."""
+
+    journey_id: int
+    slug: str
+    name: str
+    state: str
+    live: bool
+    step: str
+    content: dict[str, Any]
+
+
 ContentLoader = Callable[[int, str, str], dict[str, Any] | None]
 PausedJourneys = Callable[[Any], set[int]]
+StepContents = Callable[[int], Iterable[StepContent]]
+JourneySlugs = Callable[[int], str]
 
 
 class _Registered:
     content: ContentLoader | None = None
     paused: PausedJourneys | None = None
+    steps: StepContents | None = None
+    slug: JourneySlugs | None = None
 
 
 def register_content_loader(loader: ContentLoader) -> None:
@@ -172,6 +188,27 @@ def register_content_loader(loader: ContentLoader) -> None:
 def register_paused_journeys(question: PausedJourneys) -> None:
     """Called in journeys' apps.ready: question(connection) -> ids of journeys now paused (S22)."""
     _Registered.paused = question
+
+
+def register_step_contents(question: StepContents) -> None:
+    """Called in journeys' apps.ready: question(workspace_id) -> every step that sends a message,
+    of drafts and of live versions."""
+    _Registered.steps = question
+
+
+def register_journey_slugs(question: JourneySlugs) -> None:
+    """Called in journeys' apps.ready: question(journey_id) -> its slug, "" for none such."""
+    _Registered.slug = question
+
+
+def step_contents(workspace_id: int) -> Iterable[StepContent]:
+    """Every step of the workspace that sends a message; none while nobody answers."""
+    return _Registered.steps(workspace_id) if _Registered.steps else ()
+
+
+def journey_slug(journey_id: int) -> str:
+    """The journey's slug, for addresses and reports."""
+    return _Registered.slug(journey_id) if _Registered.slug else ""
 
 
 def content_for(version_id: int, step: str, channel: str) -> dict[str, Any] | None:

@@ -6,9 +6,14 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from msgspec.structs import replace
+
 from channels_app.base import Channel, Inside, Outside
+from channels_app.content import checks
 from channels_app.content.analysis import Flaw
 from channels_app.content.locale import Reader
+from channels_app.content.parts import asks_library
+from channels_app.content.prepared import prepared
 from channels_app.content.template import TemplateError, parse
 from channels_app.contracts import Kind
 from channels_app.provider import Provider
@@ -52,6 +57,9 @@ PROVIDERS: dict[str, dict[str, str]] = {
 ANYWHERE = {
     "trial": "channels_app.trial.provider:Trial",
 }
+
+# Paths of everything that a template can read.
+WHOLE = frozenset({"customer", "entry", "run"})
 
 _used: set[str] = set()
 
@@ -101,15 +109,33 @@ def batch_size() -> int:
 def used_variables(kind: str, content: Mapping[str, Any]) -> set[str]:
     """What of the context a step's content reads, as dotted paths: {"customer.first_name"}."""
     found = channel(kind)
-    return found.used_variables(content) if found else set()
+    if found is None:
+        return set()
+    if asks_library(content):
+        # What is published at the moment of sending may read anything.
+        return set(WHOLE)
+    try:
+        return found.used_variables(prepared(content))
+    except TemplateError:
+        return set()
 
 
 def check_content(kind: str, content: Mapping[str, Any], purpose: Kind) -> list[Flaw]:
-    """What keeps a step's content from being published (severity error), and what is odd in it."""
+    """What keeps a content from being published (severity error), and what is odd in it.
+
+    It looks at what is written here: a template or parts that it names are not looked up.
+    """
     found = channel(kind)
     if found is None:
         return [Flaw(f"There is no channel '{kind}'.", code="unknown_channel")]
-    return found.check(content, purpose)
+    try:
+        whole = prepared(content)
+    except TemplateError as error:
+        return [Flaw(error.message, error.line, "mjml", field="mjml")]
+    flaws = [*found.check(whole, purpose), *checks.of_content(whole)]
+    if content.get("mjml"):
+        flaws = [replace(each, field="mjml") if each.field == "html" else each for each in flaws]
+    return flaws
 
 
 def render(text: str, values: Mapping[str, Any], now: datetime, zone: str) -> str | None:

@@ -14,7 +14,10 @@ django_application: Any = get_asgi_application()
 
 # These need Django to be set up, which the line above has done.
 from channels_app.live.routing import websockets  # noqa: E402
+from channels_app.pictures.door import bounded  # noqa: E402
 from journeys.ingest.app import application as events  # noqa: E402
+
+pages = bounded(django_application)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
@@ -26,7 +29,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         case "lifespan":
             await _live(receive, send)
         case _:
-            await django_application(scope, receive, send)
+            await pages(scope, receive, send)
 
 
 async def _live(receive: Any, send: Any) -> None:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("api/", include("workspaces.api.nothing")),
     path("", include("channels_app.consent.urls")),
     path("", include("channels_app.callbacks.urls")),
+    path("", include("channels_app.pictures.urls")),
     path("", include("config.frontend")),
 ]

@@ -1,6 +1,6 @@
 """The one way to a message, a mail or an account that somebody asked for."""
 
-from channels_app.models import ChannelAccount, MailboxMessage, Message
+from channels_app.models import PART, ChannelAccount, Image, MailboxMessage, Message, Template
 from workspaces.permissions import Act, Actor, require
 from workspaces.refusals import NotFound
 
@@ -30,4 +30,24 @@ def account_of(actor: Actor, account_id: int, act: Act) -> ChannelAccount:
     found = mine.filter(id=account_id).first()
     if found is None:
         raise NotFound(f"There is no account {account_id} in this workspace.")
+    return found
+
+
+def template_of(actor: Actor, slug: str, act: Act, part: bool) -> Template:
+    """A template of a channel, or a shared part."""
+    require(actor, act)
+    mine = Template.objects.filter(workspace_id=actor.workspace.id, slug=slug)
+    found = (mine.filter(channel=PART) if part else mine.exclude(channel=PART)).first()
+    if found is None:
+        what = "part" if part else "template"
+        raise NotFound(f"There is no {what} '{slug[:64]}' in this workspace.")
+    return found
+
+
+def image_of(actor: Actor, image_id: str, act: Act) -> Image:
+    require(actor, act)
+    mine = Image.objects.filter(workspace_id=actor.workspace.id).defer("data")
+    found = mine.filter(id=image_id).first()
+    if found is None:
+        raise NotFound(f"There is no picture '{image_id[:40]}' in this workspace.")
     return found

@@ -1,7 +1,9 @@
-"""The part of /api/v1/ on accounts, messages, the mailbox, suppressed addresses and topics."""
+"""The part of /api/v1/ on accounts, messages, the mailbox, suppressed addresses, topics and
+templates."""
 
 from django.urls import path
 
+from channels_app.api import parts, templates
 from channels_app.api.accounts import (
     AccountsView,
     AccountView,
@@ -10,6 +12,7 @@ from channels_app.api.accounts import (
     OrderView,
     TestView,
 )
+from channels_app.api.library import BrandView, ImagesView, ImageView
 from channels_app.api.mailbox import MailboxView, MailView
 from channels_app.api.messages import MessagesView, MessageView, ReleaseView
 from channels_app.api.suppressions import LiftView, SuppressionsView
@@ -30,4 +33,24 @@ urlpatterns = [
     path("suppressions", SuppressionsView.as_view()),
     path("suppressions/lift", LiftView.as_view()),
     path("topics", TopicsView.as_view()),
+    path("templates", templates.TemplatesView.as_view()),
+    path("templates/<str:slug>", templates.TemplateView.as_view()),
+    path("templates/<str:slug>/draft", templates.TemplateDraftView.as_view()),
+    path("templates/<str:slug>/check", templates.TemplateCheckView.as_view()),
+    path("templates/<str:slug>/publish", templates.TemplatePublishView.as_view()),
+    path("templates/<str:slug>/versions", templates.TemplateVersionsView.as_view()),
+    path("templates/<str:slug>/versions/<int:number>", templates.TemplateVersionView.as_view()),
+    path("templates/<str:slug>/uses", templates.TemplateUsesView.as_view()),
+    path("parts", parts.PartsView.as_view()),
+    path("parts/<str:slug>", parts.PartView.as_view()),
+    path("parts/<str:slug>/draft", parts.PartDraftView.as_view()),
+    path("parts/<str:slug>/check", parts.PartCheckView.as_view()),
+    path("parts/<str:slug>/publish", parts.PartPublishView.as_view()),
+    path("parts/<str:slug>/versions", parts.PartVersionsView.as_view()),
+    path("parts/<str:slug>/versions/<int:number>", parts.PartVersionView.as_view()),
+    path("parts/<str:slug>/uses", parts.PartUsesView.as_view()),
+    path("mjml", templates.MjmlView.as_view()),
+    path("brand", BrandView.as_view()),
+    path("images", ImagesView.as_view()),
+    path("images/<str:image_id>", ImageView.as_view()),
 ]

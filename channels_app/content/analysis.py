@@ -9,7 +9,9 @@ from channels_app.content.limits import FILTERS_IN_A_ROW
 from channels_app.content.template import Template, TemplateError, parse
 
 # What delivery adds by itself: the engine need not store it.
-GIVEN = frozenset({"workspace", "unsubscribe_url", "preferences_url", "now", "today"})
+GIVEN = frozenset(
+    {"workspace", "brand", "feeds", "unsubscribe_url", "preferences_url", "now", "today"}
+)
 KNOWN = GIVEN | {"customer", "entry", "run"}
 
 
@@ -55,7 +57,10 @@ def roots(template: Template) -> set[str]:
 
 def _strangers(template: Template) -> list[Flaw]:
     names = sorted(roots(template) - KNOWN)
-    what = "Templates know customer, entry, run, workspace, unsubscribe_url and preferences_url."
+    what = (
+        "Templates know customer, entry, run, workspace, brand, unsubscribe_url and"
+        " preferences_url."
+    )
     return [
         Flaw(f"The template uses '{name}', which is always empty. {what}", 0, "unknown", "warning")
         for name in names

@@ -1,15 +1,21 @@
 """The Liquid that templates speak: the standard one, without includes, with filters and limits."""
 
 from time import thread_time
-from typing import Any
+from typing import Any, TextIO
 
-from liquid import Environment, Mode, RenderContext, Token, Undefined
-from liquid.exceptions import LoopIterationLimitError, OutputStreamLimitError, ResourceLimitError
+from liquid import Environment, Mode, Node, RenderContext, Tag, Token, TokenStream, Undefined
+from liquid.exceptions import (
+    LiquidError,
+    LoopIterationLimitError,
+    OutputStreamLimitError,
+    ResourceLimitError,
+)
 from liquid.filter import with_context
 from liquid.output import LimitedStringIO
 from liquid.template import BoundTemplate
+from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG
 
-from channels_app.content import limits, locale
+from channels_app.content import limits, locale, qr
 from channels_app.content.bounds import bounded
 
 # A template stands alone: it loads no other, and what it shows is always escaped.
@@ -106,8 +112,54 @@ def _date(value: object, style: object = "medium", *, context: Context) -> str:
     return locale.shown(_hashable(value), str(style), context.reader)
 
 
+@with_context
+def _number(value: object, digits: object = None, *, context: Context) -> str:
+    """{{ customer.points | number }}: 12,345 as the customer writes it."""
+    amount = value if isinstance(value, int | float | str) else str(value)
+    return locale.number(
+        amount, digits if isinstance(digits, int) else None, context.reader.language
+    )
+
+
+@with_context
+def _plural(value: object, *forms: object, context: Context) -> str:
+    """{{ n | plural: "item", "items" }}; in Russian and Polish three forms: one, few, many."""
+    amount = value if isinstance(value, int | float | str) else str(value)
+    return locale.plural(amount, [str(form) for form in forms], context.reader.language)
+
+
+def _qr(value: object) -> str:
+    """<img src="{{ customer.card | qr }}" alt="...">: the address of a QR code."""
+    return qr.url(str(value))
+
+
 def _hashable(value: object) -> object:
     return value if isinstance(value, str | int | float) else str(value)
+
+
+class PartTag(Tag):
+    """{% part "footer" %}: parts are put in before a template is parsed (`content.parts`).
+
+    One that is met here was not: the text was parsed without its workspace, to look at it.
+    """
+
+    def parse(self, stream: TokenStream) -> Node:
+        token = stream.eat(TOKEN_TAG)
+        stream.expect(TOKEN_EXPRESSION)
+        return PartNode(token, stream.current.value.strip())
+
+
+class PartNode(Node):
+    def __init__(self, token: Token, name: str) -> None:
+        super().__init__(token)
+        self.name = name
+        self.blank = False
+
+    def __str__(self) -> str:
+        return f"{{% part {self.name} %}}"
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        raise LiquidError(f"the part {self.name} was not put in", token=self.token)
 
 
 class Dialect(Environment):
@@ -123,7 +175,17 @@ def _environment(autoescape: bool) -> Environment:
         del made.tags[tag]
     for name in REMOVED_FILTERS:
         del made.filters[name]
-    made.filters.update(bounded() | {"money": _money, "date": _date})
+    made.tags["part"] = PartTag(made)
+    made.filters.update(
+        bounded()
+        | {
+            "money": _money,
+            "date": _date,
+            "number": _number,
+            "plural": _plural,
+            "qr": _qr,
+        }
+    )
     return made
 
 

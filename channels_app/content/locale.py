@@ -1,5 +1,6 @@
 """Dates and money as the customer reads them: in their zone and in their language."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Literal
@@ -59,6 +60,38 @@ def money(value: float | str, currency: str, language: str) -> str:
         return format_currency(number, currency, locale=locale)
     except (UnknownCurrencyError, ValueError):
         return f"{format_decimal(number, '#,##0.00', locale=locale)} {currency}"
+
+
+@lru_cache(maxsize=8192)
+def number(value: float | str, digits: int | None, language: str) -> str:
+    """A number as the language writes it, with at most three digits after the comma."""
+    try:
+        amount = float(value)
+        if digits is not None:
+            amount = round(amount, max(0, min(digits, 6)))
+        return format_decimal(amount, locale=locale_of(language))
+    except (TypeError, ValueError, OverflowError):
+        return str(value)
+
+
+# As people give them: one, few, many. A language with two forms has one and other.
+FORMS = {"one": 0, "few": 1, "two": 1, "many": 2, "zero": 2, "other": 1}
+
+
+def plural(value: float | str, forms: Sequence[str], language: str) -> str:
+    """The form that goes with the number, by the rules of CLDR."""
+    if not forms:
+        return str(value)
+    try:
+        amount = float(value)
+        count = int(amount) if amount.is_integer() else amount
+        rule = locale_of(language).plural_form(abs(count))
+    except (TypeError, ValueError, OverflowError):
+        return forms[-1]
+    place = FORMS.get(rule, 1)
+    if rule == "other" and len(forms) > 2 and language[:2] in ("ru", "pl", "uk", "be"):
+        place = 1  # a fraction: 1,5 литра
+    return forms[min(place, len(forms) - 1)]
 
 
 @lru_cache(maxsize=8192)

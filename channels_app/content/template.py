@@ -12,7 +12,7 @@ import msgspec
 from liquid.exceptions import LiquidError
 from liquid.template import BoundTemplate
 
-from channels_app.content import environment, fast, limits
+from channels_app.content import blocks, environment, fast, limits
 from channels_app.content.locale import Reader
 
 
@@ -76,7 +76,12 @@ def parse(text: str, html: bool) -> Template:
         raise TemplateError(f"The template is longer than {limits.TEMPLATE_CHARS:,} characters.")
     chosen = environment.HTML if html else environment.PLAIN
     try:
-        return Template(chosen.from_string(text))
+        return Template(chosen.from_string(blocks.expanded(text, "html" if html else "text")))
+    except blocks.BlockError as error:
+        where = f", line {error.line}: "
+        raise TemplateError(
+            f"The template cannot be used{where}{error.message}", error.line
+        ) from error
     except LiquidError as error:
         raise _sentence(error) from error
     except RecursionError as error:

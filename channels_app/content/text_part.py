@@ -7,8 +7,8 @@ is read as text, and the tags are put back. So the text part is a template like 
 import re
 from html.parser import HTMLParser
 
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_KEPT = re.compile("\ue000(\\d+)\ue001")
+from channels_app.content.aside import set_aside
+
 _GAPS = re.compile(r"\n[ \t]*\n\s*\n")
 _SILENT = {"head", "style", "script", "title", "template"}
 _BLOCKS = {"p", "div", "table", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
@@ -17,16 +17,11 @@ _BLOCKS |= {"section", "article", "header", "footer", "pre", "hr", "center", "bo
 
 def text_from_html(html: str) -> str:
     """What a reader without HTML should see: paragraphs, "- " items, links as "label (address)"."""
-    kept: list[str] = []
-
-    def set_aside(match: re.Match[str]) -> str:
-        kept.append(match.group())
-        return f"\ue000{len(kept) - 1}\ue001"
-
+    marked, put_back = set_aside(html)
     reader = _Reader()
-    reader.feed(_LIQUID.sub(set_aside, html))
+    reader.feed(marked)
     reader.close()
-    return _KEPT.sub(lambda match: kept[int(match.group(1))], reader.text())
+    return put_back(reader.text())
 
 
 class _Reader(HTMLParser):

@@ -15,7 +15,7 @@ from channels_app.contracts import Receipt, Status
 from channels_app.delivery import facts, handover
 from channels_app.delivery.claim import Claim, Claimer
 from channels_app.delivery.connect import Connection
-from channels_app.delivery.render import Renderer
+from channels_app.delivery.render import MissingValuesError, Renderer
 from channels_app.delivery.settle import ClaimLostError, Outcome, end, settle
 
 log = structlog.get_logger(__name__)
@@ -105,6 +105,9 @@ class Deliverer:
             return self.renderer.render(message, sender, now)
         except TemplateError as error:
             return _failed(message, error.message)
+        except MissingValuesError as error:
+            detail = {"missing": error.missing, "rule": error.rule}
+            return _refused(message, arbiter.Refusal("missing_values", detail))
         except (DatabaseError, psycopg.Error):
             raise
         except Exception as error:

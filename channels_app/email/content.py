@@ -22,11 +22,10 @@ class Mail(msgspec.Struct, gc=False):
 
 
 class MailTemplate:
-    """A step's mail, parsed. Where a missing value is refused, it fails the message."""
+    """A step's mail, parsed."""
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         html, text = _part(content, "html"), _part(content, "text")
-        self.strict = content.get("missing") == "refuse"
         self.subject = parse(_part(content, "subject"), html=False)
         self.html = parse(html, html=True) if html else None
         self.text = parse(text, html=False) if text else _made_from(html)
@@ -40,9 +39,6 @@ class MailTemplate:
         missing = list(
             dict.fromkeys(name for part in (subject, html, text) if part for name in part.missing)
         )
-        if missing and self.strict:
-            names = ", ".join(missing)
-            raise TemplateError(f"The template uses what this customer does not have: {names}.")
         mail = Mail(
             " ".join(subject.text.split())[:SUBJECT_CHARS],
             html.text if html else "",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from channels_app.delivery.preview import look
+from channels_app.delivery.preview import Look, look
 from journeys.models import Attribute, Customer, Event, EventName, Journey, Run
 from workspaces.clock import now
 from workspaces.permissions import Act, Actor, require
@@ -23,14 +23,54 @@ def preview(
     entry, entry_from = _entry(journey, customer)
     profile = customer.profile if customer else _examples_of_profile(workspace.id)
     channel = str(config.get("channel", "email"))
-    seen = look(
+    seen = _look(actor, channel, config, profile, entry, customer)
+    return _shown(channel, seen) | {"entry_from": entry_from}
+
+
+def preview_content(
+    actor: Actor,
+    channel: str,
+    content: Mapping[str, Any],
+    language: str,
+    customer: Customer | None,
+    event: str = "",
+) -> dict[str, Any]:
+    """What a template or a part says, as it is written, for a customer or with example values.
+
+    `event` names the event whose latest properties stand for the entry event.
+    """
+    require(actor, Act.READ)
+    workspace = actor.workspace
+    profile = customer.profile if customer else _examples_of_profile(workspace.id)
+    entry, entry_from = _latest(workspace.id, customer, event)
+    seen = _look(actor, channel, content, profile, entry, customer, language)
+    return _shown(channel, seen) | {"entry_from": entry_from}
+
+
+def _look(
+    actor: Actor,
+    channel: str,
+    content: Mapping[str, Any],
+    profile: Mapping[str, Any],
+    entry: Mapping[str, Any],
+    customer: Customer | None,
+    language: str = "",
+) -> Look:
+    workspace = actor.workspace
+    own = (customer.language if customer else None) or workspace.language
+    return look(
         channel,
-        config,
+        content,
         {"customer": profile, "entry": entry, "run": {}, "workspace": {"name": workspace.name}},
         zone=(customer.zone if customer else None) or workspace.zone,
-        language=(customer.language if customer else None) or workspace.language,
+        language=language or own,
         now=now(),
+        workspace_id=workspace.id,
+        wanted=[language or own, workspace.language],
     )
+
+
+def _shown(channel: str, seen: Look) -> dict[str, Any]:
     flaws = [
         {"path": f"/{flaw.field}" if flaw.field else "", "line": flaw.line or None}
         | {"code": flaw.code, "message": flaw.message, "severity": flaw.severity}
@@ -42,8 +82,21 @@ def preview(
         "body": seen.parts,
         "missing": seen.missing,
         "problems": flaws,
-        "entry_from": entry_from,
+        "language": seen.language,
     }
+
+
+def _latest(
+    workspace_id: int, customer: Customer | None, event: str
+) -> tuple[dict[str, Any], EntryFrom]:
+    """Properties of the customer's latest such event (of any, without a name), else examples."""
+    if customer is not None:
+        mine = Event.objects.filter(lane=customer.lane, customer_id=customer.id, kind="track")
+        found = (mine.filter(name=event) if event else mine).order_by("-at").first()
+        if found is not None:
+            return found.properties, "event"
+    seen = EventName.objects.filter(workspace_id=workspace_id)
+    return _examples((seen.filter(name=event) if event else seen).order_by("-last_at").first())
 
 
 def _entry(journey: Journey, customer: Customer | None) -> tuple[dict[str, Any], EntryFrom]:
@@ -71,7 +124,10 @@ def starts(document: Mapping[str, Any]) -> list[str]:
 
 def _example_of_event(journey: Journey) -> tuple[dict[str, Any], EntryFrom]:
     seen = EventName.objects.filter(workspace_id=journey.workspace_id)
-    event = seen.filter(name__in=starts(journey.draft)).order_by("-last_at").first()
+    return _examples(seen.filter(name__in=starts(journey.draft)).order_by("-last_at").first())
+
+
+def _examples(event: EventName | None) -> tuple[dict[str, Any], EntryFrom]:
     if event is None:
         return {}, "nothing"
     properties = event.properties.items()

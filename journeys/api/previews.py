@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from channels_app.delivery import preview as writing
-from journeys.actions.previewing import preview
+from journeys.actions.previewing import preview, preview_content
 from journeys.api.access import customer_of, journey_of
 from journeys.core.conditions import moment_of
 from journeys.core.cron import is_cron
@@ -32,6 +32,16 @@ class ToLookAt(Input):
     customer = TextField(max_length=255, required=False, help_text="Else with example values.")
 
 
+class ContentToLookAt(Input):
+    channel = TextField(max_length=20, help_text='Of a shared part: "part".')
+    content = JsonField(help_text="The fields of the channel, in one language.")
+    language = TextField(max_length=20, allow_blank=True, default="")
+    customer = TextField(max_length=255, allow_blank=True, default="")
+    event = TextField(
+        max_length=200, allow_blank=True, default="", help_text="Whose properties {{ entry }} has."
+    )
+
+
 class LookProblem(Output):
     path = serializers.CharField(help_text="JSON pointer into the settings.")
     line = serializers.IntegerField(allow_null=True)
@@ -47,6 +57,9 @@ class MessageLook(Output):
     html = serializers.CharField()
     text = serializers.CharField()
     missing = serializers.ListField(child=serializers.CharField())
+    language = serializers.CharField(
+        allow_blank=True, help_text="Of the template that was taken; empty without one."
+    )
     entry_from = serializers.ChoiceField(
         ("run", "event", "example", "nothing"), help_text="Where the values of entry come from."
     )
@@ -102,6 +115,21 @@ class MessagePreviewView(ApiView):
         given = taken.get("customer", "")
         customer = customer_of(self.actor, given, Act.READ) if given else None
         return Response(MessageLook(preview(self.actor, journey, taken["config"], customer)).data)
+
+
+@extend_schema(parameters=[WORKSPACE], tags=["templates"])
+class ContentPreviewView(ApiView):
+    @extend_schema(operation_id="content_preview", request=ContentToLookAt, responses=MessageLook)
+    def post(self, request: Request) -> Response:
+        """What a template or a shared part says, as it is being written; nothing is sent."""
+        taken = self.taken(ContentToLookAt)
+        given = taken["customer"]
+        customer = customer_of(self.actor, given, Act.READ) if given else None
+        found = preview_content(
+            self.actor, taken["channel"], taken["content"], taken["language"], customer,
+            taken["event"],
+        )  # fmt: skip
+        return Response(MessageLook(found).data)
 
 
 @extend_schema(parameters=[WORKSPACE], tags=["journeys"])

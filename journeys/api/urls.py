@@ -12,7 +12,12 @@ from journeys.api.journeys import JourneysView, JourneyView
 from journeys.api.lifecycle import ArchiveView, EnrolView, PauseView, ResumeView, RetryRunsView
 from journeys.api.operations import OperationsView, ParkedView, RetryParkedView
 from journeys.api.people import StepPeopleView
-from journeys.api.previews import LiquidView, MessagePreviewView, SchedulePreviewView
+from journeys.api.previews import (
+    ContentPreviewView,
+    LiquidView,
+    MessagePreviewView,
+    SchedulePreviewView,
+)
 from journeys.api.runs import (
     CountersView,
     EndRunView,
@@ -61,6 +66,7 @@ urlpatterns = [
     path("schema/attributes", AttributesView.as_view()),
     path("schema/events", EventNamesView.as_view()),
     path("schema/liquid", LiquidView.as_view()),
+    path("content/preview", ContentPreviewView.as_view()),
     path("schedule/preview", SchedulePreviewView.as_view()),
     path("parked", ParkedView.as_view()),
     path("parked/<int:lane>-<int:parked_id>/retry", RetryParkedView.as_view()),

@@ -126,6 +126,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Colours, logo and address, in one place for every template. */
+        get: operations["brand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Set some of the fields. */
+        patch: operations["brand_change"];
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -137,6 +155,23 @@ export interface paths {
         get: operations["catalogue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a template or a shared part says, as it is being written; nothing is sent. */
+        post: operations["content_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -292,6 +327,42 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Uploaded pictures, the newest first. */
+        get: operations["images"];
+        put?: never;
+        /** @description Keep a picture: at most 10 MB and 40 megapixels, as JPEG, PNG, GIF or WebP. */
+        post: operations["image_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One picture's facts. */
+        get: operations["image"];
+        put?: never;
+        post?: never;
+        /** @description Mails that have left show an empty place from then on. */
+        delete: operations["image_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -837,6 +908,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mjml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description MJML as the HTML that is sent; nothing is saved or fetched. */
+        post: operations["mjml"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations": {
         parameters: {
             query?: never;
@@ -882,6 +970,145 @@ export interface paths {
         put?: never;
         /** @description Hand a parked item to its lane again. */
         post: operations["parked_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By name. */
+        get: operations["parts"];
+        put?: never;
+        /** @description Begin one, as a draft. */
+        post: operations["part_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parts/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The draft, and what is wrong with it. */
+        get: operations["part"];
+        put?: never;
+        post?: never;
+        /** @description 409 while something uses it. */
+        delete: operations["part_delete"];
+        options?: never;
+        head?: never;
+        /** @description Give it another name; its slug stays, for steps name it. */
+        patch: operations["part_change"];
+        trace?: never;
+    };
+    "/api/v1/parts/{slug}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What is wrong with these contents; nothing is saved. */
+        post: operations["part_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parts/{slug}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Save what is being written; 409 with what is stored when somebody saved meanwhile. */
+        put: operations["part_draft_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parts/{slug}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the draft what is sent from now on; 422 with the problems when it has errors. */
+        post: operations["part_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parts/{slug}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a change of it touches: templates that hold it and steps that send it. */
+        get: operations["part_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parts/{slug}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Published versions, the newest first. */
+        get: operations["part_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parts/{slug}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One published version with what it says. */
+        get: operations["part_version"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1042,6 +1269,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By name. */
+        get: operations["templates"];
+        put?: never;
+        /** @description Begin one, as a draft. */
+        post: operations["template_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The draft, and what is wrong with it. */
+        get: operations["template"];
+        put?: never;
+        post?: never;
+        /** @description 409 while something uses it. */
+        delete: operations["template_delete"];
+        options?: never;
+        head?: never;
+        /** @description Give it another name; its slug stays, for steps name it. */
+        patch: operations["template_change"];
+        trace?: never;
+    };
+    "/api/v1/templates/{slug}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What is wrong with these contents; nothing is saved. */
+        post: operations["template_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{slug}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Save what is being written; 409 with what is stored when somebody saved meanwhile. */
+        put: operations["template_draft_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{slug}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the draft what is sent from now on; 422 with the problems when it has errors. */
+        post: operations["template_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{slug}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a change of it touches: templates that hold it and steps that send it. */
+        get: operations["template_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{slug}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Published versions, the newest first. */
+        get: operations["template_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{slug}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One published version with what it says. */
+        get: operations["template_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics": {
         parameters: {
             query?: never;
@@ -1174,6 +1540,30 @@ export interface components {
             results: components["schemas"]["AuditRow"][];
             next: string | null;
         };
+        /** @description Every field of {{ brand }}; those that were not set have their defaults. */
+        BrandValues: {
+            /** @description Of buttons and links, like #1f2937. */
+            colour: string;
+            /** @description What is written on that colour. */
+            button_text: string;
+            text_colour: string;
+            /** @description Around the mail. */
+            background: string;
+            /** @description The address of a picture. */
+            logo: string;
+            website: string;
+            facebook: string;
+            instagram: string;
+            telegram: string;
+            vk: string;
+            youtube: string;
+            name: string;
+            /** @description The postal address, which many laws ask for in marketing. */
+            address: string;
+            phone: string;
+            email: string;
+            font: string;
+        };
         /** @description An answer; rows or plain mappings go in. */
         CatalogueShape: {
             triggers: components["schemas"]["KindShape"][];
@@ -1195,6 +1585,22 @@ export interface components {
             source: string;
             /** Format: date-time */
             at: string;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        ContentToLookAt: {
+            /** @description Of a shared part: "part". */
+            channel: string;
+            /** @description The fields of the channel, in one language. */
+            content: unknown;
+            /** @default  */
+            language: string;
+            /** @default  */
+            customer: string;
+            /**
+             * @description Whose properties {{ entry }} has.
+             * @default
+             */
+            event: string;
         };
         /** @description An answer; rows or plain mappings go in. */
         Count: {
@@ -1456,6 +1862,30 @@ export interface components {
             entered: number[];
             ended: number[];
             sent: number[];
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        HtmlText: {
+            /** @description Still a template: its Liquid is as it was written. */
+            html: string;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        ImageRow: {
+            id: string;
+            /** @description For messages; it may be kept for good. */
+            url: string;
+            name: string;
+            content_type: string;
+            width: number;
+            height: number;
+            /** @description Bytes, as it is served. */
+            size: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+        };
+        ImageRowPage: {
+            results: components["schemas"]["ImageRow"][];
+            next: string | null;
         };
         /** @description An answer; rows or plain mappings go in. */
         InvitationItem: {
@@ -1815,6 +2245,8 @@ export interface components {
             html: string;
             text: string;
             missing: string[];
+            /** @description Of the template that was taken; empty without one. */
+            language: string;
             /**
              * @description Where the values of entry come from.
              *
@@ -1888,6 +2320,12 @@ export interface components {
         /** @description An answer; rows or plain mappings go in. */
         MessageSent: {
             message_id: string;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        MjmlText: {
+            mjml: string;
+            /** @default  */
+            language: string;
         };
         /** @description An answer; rows or plain mappings go in. */
         Move: {
@@ -1981,12 +2419,35 @@ export interface components {
             kind: "write" | "secret";
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        NewMessageTemplate: {
+            name: string;
+            slug?: string;
+            languages?: string[];
+            /** @description Language -> fields of the channel. */
+            contents?: unknown;
+            /**
+             * @description * `email` - email
+             *     * `sms` - sms
+             *     * `voice` - voice
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "voice";
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewSuppression: {
             /** @default email */
             channel: string;
             address: string;
             /** @default  */
             note: string;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        NewTemplate: {
+            name: string;
+            slug?: string;
+            languages?: string[];
+            /** @description Language -> fields of the channel. */
+            contents?: unknown;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewTopic: {
@@ -2061,6 +2522,25 @@ export interface components {
             results: components["schemas"]["ParkedRow"][];
             next: string | null;
         };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        PatchedBrandChange: {
+            colour?: string;
+            button_text?: string;
+            text_colour?: string;
+            background?: string;
+            logo?: string;
+            website?: string;
+            facebook?: string;
+            instagram?: string;
+            telegram?: string;
+            vk?: string;
+            youtube?: string;
+            name?: string;
+            address?: string;
+            phone?: string;
+            email?: string;
+            font?: string;
+        };
         /** @description What may be changed of an account; each one may be left out. */
         PatchedChanges: {
             name?: string;
@@ -2101,6 +2581,10 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "editor" | "viewer";
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        PatchedTemplateChange: {
+            name?: string;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         PatchedWorkspaceChange: {
@@ -2465,6 +2949,16 @@ export interface components {
             next: string | null;
         };
         /** @description An answer; rows or plain mappings go in. */
+        StepUseRow: {
+            journey_id: number;
+            slug: string;
+            name: string;
+            state: string;
+            step: string;
+            /** @description In the live version, not only in the draft. */
+            live: boolean;
+        };
+        /** @description An answer; rows or plain mappings go in. */
         SuppressionRow: {
             channel: string;
             address: string;
@@ -2477,6 +2971,148 @@ export interface components {
         };
         SuppressionRowPage: {
             results: components["schemas"]["SuppressionRow"][];
+            next: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateChecked: {
+            problems: components["schemas"]["TemplateProblem"][];
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        TemplateContents: {
+            /** @description Language -> fields of the channel. */
+            contents: unknown;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateDetail: {
+            id: number;
+            slug: string;
+            name: string;
+            /** @description Of a shared part: "part". */
+            channel: string;
+            /** @description The first is the one to fall back on. */
+            languages: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            /** @description The number of the version that is sent. */
+            published: number | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** @description From the version that is sent. */
+            draft_differs: boolean;
+            /** @description Of a template: journeys that send it. Of a part: templates that hold it. */
+            used_by: number;
+            /** @description The draft: language -> fields of the channel. */
+            contents: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            draft_revision: number;
+            problems: components["schemas"]["TemplateProblem"][];
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        TemplateDraft: {
+            /** @description Language -> fields of the channel. */
+            contents: unknown;
+            languages?: string[];
+            /** @description The draft_revision that the contents were made from. */
+            base_revision: number;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateProblem: {
+            /** @description JSON pointer: /contents/LANGUAGE/FIELD. */
+            path: string;
+            code: string;
+            message: string;
+            /**
+             * @description * `error` - error
+             *     * `warning` - warning
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            /** @description 0 when it is not known. */
+            line: number;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        TemplatePublication: {
+            /** @default  */
+            note: string;
+            base_revision?: number;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateRow: {
+            id: number;
+            slug: string;
+            name: string;
+            /** @description Of a shared part: "part". */
+            channel: string;
+            /** @description The first is the one to fall back on. */
+            languages: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            /** @description The number of the version that is sent. */
+            published: number | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** @description From the version that is sent. */
+            draft_differs: boolean;
+            /** @description Of a template: journeys that send it. Of a part: templates that hold it. */
+            used_by: number;
+        };
+        TemplateRowPage: {
+            results: components["schemas"]["TemplateRow"][];
+            next: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateSaved: {
+            draft_revision: number;
+            problems: components["schemas"]["TemplateProblem"][];
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateUseRow: {
+            id: number;
+            slug: string;
+            name: string;
+            channel: string;
+            /** @description In the version that is sent. */
+            published: boolean;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateUses: {
+            templates: components["schemas"]["TemplateUseRow"][];
+            steps: components["schemas"]["StepUseRow"][];
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateVersionDetail: {
+            number: number;
+            languages: string[];
+            /** Format: date-time */
+            published_at: string;
+            published_by: string;
+            note: string;
+            contents: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        TemplateVersionRow: {
+            number: number;
+            languages: string[];
+            /** Format: date-time */
+            published_at: string;
+            published_by: string;
+            note: string;
+        };
+        TemplateVersionRowPage: {
+            results: components["schemas"]["TemplateVersionRow"][];
             next: string | null;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
@@ -3066,6 +3702,72 @@ export interface operations {
             };
         };
     };
+    brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandValues"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    brand_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedBrandChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandValues"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     catalogue: {
         parameters: {
             query?: never;
@@ -3081,6 +3783,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueShape"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    content_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentToLookAt"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageLook"];
                 };
             };
             /** @description An error, in the one shape. */
@@ -3427,6 +4164,151 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HomeShape"];
                 };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    images: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200, usually 50. */
+                limit?: number;
+                /** @description Part of the name. */
+                search?: string;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageRowPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    image_upload: {
+        parameters: {
+            query?: {
+                /** @description What to call it. */
+                name?: string;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "image/*": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageRow"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    image: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageRow"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    image_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error, in the one shape. */
             default: {
@@ -4821,6 +5703,41 @@ export interface operations {
             };
         };
     };
+    mjml: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MjmlText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HtmlText"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     operations: {
         parameters: {
             query?: never;
@@ -4909,6 +5826,399 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Count"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    parts: {
+        parameters: {
+            query?: {
+                /** @description Only of this channel. */
+                channel?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200, usually 50. */
+                limit?: number;
+                /** @description Part of the name or of the slug. */
+                search?: string;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateRowPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTemplateChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateContents"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateChecked"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_draft_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSaved"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TemplatePublication"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_uses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUses"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_versions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionRowPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    part_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                number: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionDetail"];
                 };
             };
             /** @description An error, in the one shape. */
@@ -5255,6 +6565,399 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    templates: {
+        parameters: {
+            query?: {
+                /** @description Only of this channel. */
+                channel?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200, usually 50. */
+                limit?: number;
+                /** @description Part of the name or of the slug. */
+                search?: string;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateRowPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessageTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTemplateChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateContents"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateChecked"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_draft_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSaved"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TemplatePublication"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_uses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUses"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_versions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionRowPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    template_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                number: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionDetail"];
+                };
             };
             /** @description An error, in the one shape. */
             default: {

@@ -4,10 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from channels_app.models import MailboxMessage, Message
+from channels_app.library.templates import create_template
+from channels_app.models import Image, MailboxMessage, Message, Template
+from channels_app.pictures.taking import take
 from journeys.core.ids import customer_id, derive, lane_of
 from journeys.models import Customer, Event, Journey, Parked, Refusal, Run, StepLog
+from tests.pictures import png
 from workspaces.clock import now
+from workspaces.permissions import Actor
 
 
 def a_customer(workspace_id: int, user_id: str, **profile: Any) -> Customer:
@@ -139,3 +143,17 @@ def a_parked_item(customer: Customer) -> Parked:
         item_at=now(),
         at=now(),
     )
+
+
+def a_template(actor: Actor, slug: str = "receipt") -> Template:
+    content = {"subject": "Your order", "html": "<p>Thank you</p>"}
+    return create_template(actor, "email", "Receipt", slug, contents={"en": content})
+
+
+def a_part(actor: Actor, slug: str = "footer") -> Template:
+    contents = {"en": {"html": "<p>Tea shop</p>"}}
+    return create_template(actor, "part", "Footer", slug, contents=contents)
+
+
+def an_image(actor: Actor) -> Image:
+    return take(actor, "logo.png", png(4, 4))

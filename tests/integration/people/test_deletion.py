@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db import connection
 from django_q.models import OrmQ
 
+from channels_app.library.brand import change_brand
+from channels_app.library.templates import publish as publish_template
 from journeys.actions.documents import create_journey
 from journeys.models import Claim, CounterDelta, Customer, Inbox, Journey
 from tests.integration.api.rows import (
@@ -17,7 +19,9 @@ from tests.integration.api.rows import (
     a_parked_item,
     a_refusal,
     a_run,
+    a_template,
     an_event,
+    an_image,
 )
 from tests.people import Caller, Shop
 from workspaces import deletion, keys
@@ -30,6 +34,9 @@ Calling = Callable[[str], Caller]
 def fill(workspace: Workspace, actor: Any) -> None:
     """A row in every kind of table."""
     journey = create_journey(actor, "Welcome")
+    publish_template(actor, a_template(actor))
+    an_image(actor)
+    change_brand(actor, {"name": "Tea"})
     for name in ("dora", "eve", "fay"):
         customer = a_customer(workspace.id, name)
         run = a_run(journey, customer)

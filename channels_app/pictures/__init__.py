@@ -1,0 +1,1 @@
+"""Pictures in messages: taken in, written anew, and served."""
