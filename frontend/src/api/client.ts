@@ -31,7 +31,8 @@ function headers(method: string, body: unknown): Record<string, string> {
   const found: Record<string, string> = { Accept: 'application/json' }
   const workspace = currentWorkspace()
   if (workspace) found['X-Workspace'] = workspace
-  if (body !== undefined) found['Content-Type'] = 'application/json'
+  // A form with a file names its own type, with the boundary between its parts.
+  if (body !== undefined && !(body instanceof FormData)) found['Content-Type'] = 'application/json'
   if (method !== 'GET') found['X-CSRFToken'] = cookie('csrftoken')
   return found
 }
@@ -77,7 +78,7 @@ async function ask(method: string, path: string, body: unknown, options: Options
     return await fetch(address(path, options.query), {
       method,
       headers: headers(method, body),
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
       credentials: 'same-origin',
       signal: options.signal,
     })
@@ -108,6 +109,13 @@ export const api = {
   put: <T>(path: string, body: unknown) => send<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => send<T>('PATCH', path, body),
   delete: <T = void>(path: string, body?: unknown) => send<T>('DELETE', path, body),
+}
+
+/** A file as a form sends it. */
+export function formOf(file: File): FormData {
+  const form = new FormData()
+  form.append('file', file)
+  return form
 }
 
 export { ApiError }

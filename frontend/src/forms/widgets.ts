@@ -8,11 +8,14 @@ import { CronField } from './fields/CronField'
 import { DateSourceField } from './fields/DateSourceField'
 import { DurationField } from './fields/DurationField'
 import { EventField } from './fields/EventField'
+import { HtmlField } from './fields/HtmlField'
+import { ImageField } from './fields/ImageField'
 import { JsonField } from './fields/JsonField'
 import { LiquidField } from './fields/LiquidField'
 import { ListField } from './fields/ListField'
 import { MapField } from './fields/MapField'
 import { MatchField } from './fields/MatchField'
+import { MjmlField } from './fields/MjmlField'
 import { ObjectField } from './fields/ObjectField'
 import { LongTextField, NumberField, SelectField, SwitchField, TextField } from './fields/plainFields'
 import { PropertiesField, SharesField } from './fields/RowsField'
@@ -36,13 +39,15 @@ const BY_HINT: Record<string, Widget> = {
   datetime: MomentField,
   duration: DurationField,
   event: EventField,
-  html: LiquidField,
+  html: HtmlField,
+  image: ImageField,
   json: JsonField,
   liquid: LiquidField,
   list: ListField,
   local_time: LocalTimeField,
   map: MapField,
   match: MatchField,
+  mjml: MjmlField,
   moment: MomentField,
   properties: PropertiesField,
   select: SelectField,

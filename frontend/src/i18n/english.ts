@@ -5,9 +5,22 @@ import editor from './en/editor.json'
 import forms from './en/forms.json'
 import journeys from './en/journeys.json'
 import live from './en/live.json'
+import mail from './en/mail.json'
 import messages from './en/messages.json'
 import outline from './en/outline.json'
 import presence from './en/presence.json'
 import versions from './en/versions.json'
 
-export const english = { app, canvas, editor, forms, journeys, live, messages, outline, presence, versions }
+export const english = {
+  app,
+  canvas,
+  editor,
+  forms,
+  journeys,
+  live,
+  mail,
+  messages,
+  outline,
+  presence,
+  versions,
+}

@@ -6,6 +6,7 @@ import { Form } from '../forms/field'
 import { Flaws } from '../forms/liquid/flaws'
 import { SchemaForm } from '../forms/SchemaForm'
 import type { Kind } from '../graph/catalogue'
+import { PreviewSlot } from '../messages/previewSlot'
 import { MessageDesk } from './MessageDesk'
 import { MessagePreview } from './MessagePreview'
 import classes from './message.module.css'
@@ -37,33 +38,35 @@ export function ContentTab({ id, kind }: { id: string; kind: Kind | undefined })
   return (
     <Form.Provider value={frame}>
       <Flaws.Provider value={shown.look?.problems ?? []}>
-        <Stack gap="md">
-          <div className={classes.head}>
-            <SegmentedControl
-              size="xs"
-              aria-label={t('content.view')}
-              data={(['write', 'preview'] as const).map((name) => ({
-                value: name,
-                label: t(`content.${name}`),
-              }))}
-              value={view}
-              onChange={(next) => setView(next as typeof view)}
-            />
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconLayoutColumns size={15} aria-hidden />}
-              onClick={() => setWide(true)}
-            >
-              {t('content.beside')}
-            </Button>
-          </div>
-          {!wide && (view === 'write' ? form : preview)}
-          {!wide && test}
-        </Stack>
-        {wide && (
-          <MessageDesk id={id} form={form} preview={preview} test={test} onClose={() => setWide(false)} />
-        )}
+        <PreviewSlot value={preview}>
+          <Stack gap="md">
+            <div className={classes.head}>
+              <SegmentedControl
+                size="xs"
+                aria-label={t('content.view')}
+                data={(['write', 'preview'] as const).map((name) => ({
+                  value: name,
+                  label: t(`content.${name}`),
+                }))}
+                value={view}
+                onChange={(next) => setView(next as typeof view)}
+              />
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconLayoutColumns size={15} aria-hidden />}
+                onClick={() => setWide(true)}
+              >
+                {t('content.beside')}
+              </Button>
+            </div>
+            {!wide && (view === 'write' ? form : preview)}
+            {!wide && test}
+          </Stack>
+          {wide && (
+            <MessageDesk id={id} form={form} preview={preview} test={test} onClose={() => setWide(false)} />
+          )}
+        </PreviewSlot>
       </Flaws.Provider>
     </Form.Provider>
   )

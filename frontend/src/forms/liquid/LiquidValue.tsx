@@ -8,10 +8,12 @@ interface LiquidValueProps {
   onChange: (text: string) => void
   label: string
   disabled?: boolean
+  /** A page of HTML; else one line of text. */
+  page?: boolean
 }
 
 /** One value made by Liquid: highlighted and completed, without a label of its own. */
-export function LiquidValue({ value, onChange, label, disabled }: LiquidValueProps) {
+export function LiquidValue({ value, onChange, label, disabled, page = false }: LiquidValueProps) {
   const known = useKnown()
   const { onLeave } = useForm()
   return (
@@ -21,7 +23,7 @@ export function LiquidValue({ value, onChange, label, disabled }: LiquidValuePro
         onChange={onChange}
         onBlur={onLeave}
         label={label}
-        page={false}
+        page={page}
         known={known}
         disabled={disabled ?? false}
         invalid={false}

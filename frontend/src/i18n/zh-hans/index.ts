@@ -4,9 +4,10 @@ import editor from './editor.json'
 import forms from './forms.json'
 import journeys from './journeys.json'
 import live from './live.json'
+import mail from './mail.json'
 import messages from './messages.json'
 import outline from './outline.json'
 import presence from './presence.json'
 import versions from './versions.json'
 
-export default { app, canvas, editor, forms, journeys, live, messages, outline, presence, versions }
+export default { app, canvas, editor, forms, journeys, live, mail, messages, outline, presence, versions }
