@@ -138,12 +138,11 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mjml: Annotated[
         str,
         field(
-            "Message in MJML",
-            "Instead of HTML.",
-            "html",
+            "Message in blocks",
+            "Made in the visual editor, or written in MJML.",
+            "mjml",
             content=True,
-            advanced=True,
-            show_if=_written("email") | {"html": False},
+            show_if=_written("email"),
             max_length=500_000,
         ),
     ] = ""
@@ -166,8 +165,8 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str,
         field(
             "Picture",
-            "The address of a picture.",
-            "liquid",
+            "Its address; one can also be chosen or uploaded.",
+            "image",
             content=True,
             show_if=_written(*NOTES, "telegram", "viber", "vk"),
             max_length=2000,

@@ -8,7 +8,6 @@ import { CronField } from './fields/CronField'
 import { DateSourceField } from './fields/DateSourceField'
 import { DurationField } from './fields/DurationField'
 import { EventField } from './fields/EventField'
-import { HtmlField } from './fields/HtmlField'
 import { ImageField } from './fields/ImageField'
 import { JsonField } from './fields/JsonField'
 import { LiquidField } from './fields/LiquidField'
@@ -19,6 +18,7 @@ import { MjmlField } from './fields/MjmlField'
 import { ObjectField } from './fields/ObjectField'
 import { LongTextField, NumberField, SelectField, SwitchField, TextField } from './fields/plainFields'
 import { PropertiesField, SharesField } from './fields/RowsField'
+import { TemplateField } from './fields/TemplateField'
 import { TopicField } from './fields/TopicField'
 import { DateField, LocalTimeField, MomentField, ZoneField } from './fields/timeFields'
 import { UnionField } from './fields/UnionField'
@@ -39,7 +39,7 @@ const BY_HINT: Record<string, Widget> = {
   datetime: MomentField,
   duration: DurationField,
   event: EventField,
-  html: HtmlField,
+  html: LiquidField,
   image: ImageField,
   json: JsonField,
   liquid: LiquidField,
@@ -54,6 +54,7 @@ const BY_HINT: Record<string, Widget> = {
   sets: ListField,
   shares: SharesField,
   switch: SwitchField,
+  template: TemplateField,
   text: LongTextField,
   textarea: LongTextField,
   topic: TopicField,
