@@ -30,7 +30,7 @@ const plain = (html: string) =>
 /** The mail as a list: every block can be found and chosen without a mouse. */
 export function Structure({ editor, selected }: { editor: Editor; selected: Component | null }) {
   const { t } = useTranslation('mail')
-  const body = editor.getWrapper()?.find('mj-body')[0]
+  const body = editor.getWrapper()?.findType('mj-body')[0]
   return (
     <ul className={classes.structure} aria-label={t('structure')}>
       {linesOf(body).map(({ component, depth }) => {

@@ -36,7 +36,22 @@ type View = (typeof VIEWS)[number]
 
 /** A mail made of blocks: what there is on the left, the mail in the middle, what is selected on the right. */
 export default function VisualEditor(props: VisualEditorProps) {
-  const { title, value, onChange, onClose, brand, parts, preview } = props
+  return (
+    <Modal
+      opened
+      fullScreen
+      onClose={props.onClose}
+      closeOnEscape={false}
+      title={props.title}
+      classNames={{ content: classes.content, body: classes.body }}
+    >
+      <Desk {...props} />
+    </Modal>
+  )
+}
+
+/** Apart, for the drawing needs its box, and a dialogue's content comes a moment after the dialogue. */
+function Desk({ value, onChange, onClose, brand, parts, preview }: VisualEditorProps) {
   const { t } = useTranslation('mail')
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<View>('design')
@@ -51,14 +66,7 @@ export default function VisualEditor(props: VisualEditorProps) {
   }
   const colours = [brand.colour, brand.button_text, brand.background, brand.text_colour]
   return (
-    <Modal
-      opened
-      fullScreen
-      onClose={onClose}
-      closeOnEscape={false}
-      title={title}
-      classNames={{ content: classes.content, body: classes.body }}
-    >
+    <>
       <div className={classes.bar}>
         <Group gap={2}>
           <Step
@@ -149,7 +157,7 @@ export default function VisualEditor(props: VisualEditorProps) {
         </div>
       )}
       {view === 'preview' && <div className={classes.preview}>{preview}</div>}
-    </Modal>
+    </>
   )
 }
 

@@ -1,10 +1,13 @@
 /** GrapesJS with its MJML plugin, without any of its panels: those around it are ours. */
 import grapesjs, { type Component, type Editor } from 'grapesjs'
-import mjmlPlugin from 'grapesjs-mjml'
+import mjmlModule from 'grapesjs-mjml'
 import 'grapesjs/dist/css/grapes.min.css'
 import { escaped, readable, unescaped, written } from './mjml'
 
 export type { Component, Editor }
+
+// A CommonJS module that keeps its default beside it: bundlers disagree on who unpacks it.
+const mjmlPlugin = (mjmlModule as unknown as { default?: typeof mjmlModule }).default ?? mjmlModule
 
 /** The measure of a telephone, in pixels. */
 const PHONE = '377px'
@@ -92,7 +95,7 @@ function placeFor(editor: Editor, inside: 'column' | 'body'): { into: Component;
     at = from.index() + 1
     from = from.parent()
   }
-  const all = editor.getWrapper()?.find(inside === 'column' ? 'mj-column' : 'mj-body') ?? []
+  const all = editor.getWrapper()?.findType(inside === 'column' ? 'mj-column' : 'mj-body') ?? []
   const last = all.at(-1)
   return last ? { into: last, at: last.components().length } : null
 }
