@@ -167,10 +167,20 @@ class StepContent(msgspec.Struct, kw_only=True, frozen=True):
     content: dict[str, Any]
 
 
+class Customer(msgspec.Struct, frozen=True):
+    """Whose an id is."""
+
+    lane: int
+    id: str
+    known: bool
+    """A user of the shop, not only a visitor."""
+
+
 ContentLoader = Callable[[int, str, str], dict[str, Any] | None]
 PausedJourneys = Callable[[Any], set[int]]
 StepContents = Callable[[int], Iterable[StepContent]]
 JourneySlugs = Callable[[int], str]
+WhoseId = Callable[[Any, int, str, str], Customer]
 
 
 class _Registered:
@@ -178,6 +188,7 @@ class _Registered:
     paused: PausedJourneys | None = None
     steps: StepContents | None = None
     slug: JourneySlugs | None = None
+    whose: WhoseId | None = None
 
 
 def register_content_loader(loader: ContentLoader) -> None:
@@ -209,6 +220,19 @@ def step_contents(workspace_id: int) -> Iterable[StepContent]:
 def journey_slug(journey_id: int) -> str:
     """The journey's slug, for addresses and reports."""
     return _Registered.slug(journey_id) if _Registered.slug else ""
+
+
+def register_whose(question: WhoseId) -> None:
+    """Called in journeys' apps.ready: question(connection, workspace, userId, anonymousId) -> the
+    customer that events with these ids belong to, whether or not one has come yet."""
+    _Registered.whose = question
+
+
+def whose(connection: Any, workspace_id: int, user_id: str, anonymous_id: str) -> Customer:
+    """The customer of these ids; one of them may be empty."""
+    if _Registered.whose is None:
+        raise LookupError("Nobody knows the customers; journeys registers it in apps.ready.")
+    return _Registered.whose(connection, workspace_id, user_id, anonymous_id)
 
 
 def content_for(version_id: int, step: str, channel: str) -> dict[str, Any] | None:

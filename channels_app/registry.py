@@ -22,8 +22,12 @@ CHANNELS = {
     "email": "channels_app.email.channel:Email",
     "sms": "channels_app.sms.channel:SmsChannel",
     "voice": "channels_app.voice.channel:VoiceChannel",
+    "push": "channels_app.push.channel:Push",
+    "webpush": "channels_app.webpush.channel:WebPush",
+    "inapp": "channels_app.inapp.channel:InApp",
 }
 TRANSPORTS = {
+    "inbox": "channels_app.inapp.inbox:Inbox",
     "mailbox": "channels_app.email.mailbox:Mailbox",
     "sink": "channels_app.delivery.sink:Sink",
     "smtp": "channels_app.email.smtp:Smtp",
@@ -51,6 +55,12 @@ PROVIDERS: dict[str, dict[str, str]] = {
         "twilio": "channels_app.voice.twilio:Twilio",
         "infobip": "channels_app.voice.infobip:Infobip",
     },
+    "push": {
+        "fcm": "channels_app.push.fcm:Fcm",
+        "apns": "channels_app.push.apns:Apns",
+    },
+    "webpush": {"browsers": "channels_app.webpush.browsers:Browsers"},
+    "inapp": {"inbox": "channels_app.inapp.provider:OwnInbox"},
 }
 
 # Providers of every kind.

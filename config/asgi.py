@@ -1,7 +1,7 @@
 """The ASGI application: by path and protocol, before Django sees anything.
 
 Events (/v1/) go to a bare application that shares commits between requests; websockets
-to channels; everything else to Django.
+to channels; everything else to Django, also what else is public below /v1/.
 """
 
 import os
@@ -18,11 +18,12 @@ from channels_app.pictures.door import bounded  # noqa: E402
 from journeys.ingest.app import application as events  # noqa: E402
 
 pages = bounded(django_application)
+OF_DJANGO = ("/v1/endpoints", "/v1/push/", "/v1/inbox/")
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
     match scope["type"]:
-        case "http" if scope["path"].startswith("/v1/"):
+        case "http" if scope["path"].startswith("/v1/") and not _of_django(scope["path"]):
             await events(scope, receive, send)
         case "websocket":
             await websockets(scope, receive, send)
@@ -30,6 +31,10 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
             await _live(receive, send)
         case _:
             await pages(scope, receive, send)
+
+
+def _of_django(path: str) -> bool:
+    return path.startswith(OF_DJANGO)
 
 
 async def _live(receive: Any, send: Any) -> None:

@@ -8,11 +8,12 @@ urlpatterns = [
     path("accounts/", include("workspaces.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("api/v1/", include("workspaces.api.urls")),
+    path("api/v1/", include("channels_app.api.urls")),  # before customers/<ref>: customers/token
     path("api/v1/", include("journeys.api.urls")),
-    path("api/v1/", include("channels_app.api.urls")),
     path("api/", include("workspaces.api.nothing")),
     path("", include("channels_app.consent.urls")),
     path("", include("channels_app.callbacks.urls")),
     path("", include("channels_app.pictures.urls")),
+    path("", include("channels_app.devices.urls")),
     path("", include("config.frontend")),
 ]

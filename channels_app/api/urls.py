@@ -12,6 +12,7 @@ from channels_app.api.accounts import (
     OrderView,
     TestView,
 )
+from channels_app.api.customer_tokens import CustomerTokenView
 from channels_app.api.library import BrandView, ImagesView, ImageView
 from channels_app.api.mailbox import MailboxView, MailView
 from channels_app.api.messages import MessagesView, MessageView, ReleaseView
@@ -25,6 +26,7 @@ urlpatterns = [
     path("accounts/<int:account_id>", AccountView.as_view()),
     path("accounts/<int:account_id>/test", TestView.as_view()),
     path("accounts/<int:account_id>/connect", ConnectView.as_view()),
+    path("customers/token", CustomerTokenView.as_view()),
     path("messages", MessagesView.as_view()),
     path("messages/<str:message_id>", MessageView.as_view()),
     path("messages/<str:message_id>/release", ReleaseView.as_view()),

@@ -1,7 +1,8 @@
 """The signed tokens in the links of a mail. They never expire: old mail must still unsubscribe.
 
 A token names a customer, a channel and perhaps a topic, and what it is for; one made to
-unsubscribe opens no preference page. It holds no address and no name.
+unsubscribe opens no preference page ("u", "p"), and one that a device reports by ("r", whose topic
+is the message's id) does neither. It holds no address and no name.
 """
 
 import hmac
@@ -16,7 +17,7 @@ import msgspec
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-Purpose = Literal["u", "p"]
+Purpose = Literal["u", "p", "r"]
 
 _HEAD = struct.Struct(">1sIB16s")
 _MAC = 16

@@ -37,6 +37,11 @@ _ENDPOINTS = """
 update endpoint set lane = %(lane)s, customer_id = %(new)s
  where lane = %(old_lane)s and customer_id = %(old)s
 """
+_INBOX = """
+update inbox_message set lane = %(lane)s, customer_id = %(new)s,
+       mark = pg_current_xact_id()::text::bigint
+ where lane = %(old_lane)s and customer_id = %(old)s
+"""
 # Links in mails that have left name the old customer.
 _POINTER = """
 insert into moved_customer (lane, id, workspace_id, to_lane, to_id)
@@ -56,5 +61,5 @@ def move(
         "lane": lane,
         "new": new,
     }
-    for statement in (_MESSAGES, _CONSENTS, _CHANGES, _ENDPOINTS, _POINTER):
+    for statement in (_MESSAGES, _CONSENTS, _CHANGES, _ENDPOINTS, _INBOX, _POINTER):
         connection.execute(statement, values)

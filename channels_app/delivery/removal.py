@@ -10,6 +10,7 @@ ROWS = 5000
 TABLES = (
     "message",
     "mailbox_message",
+    "inbox_message",
     "consent",
     "consent_change",
     "suppression",

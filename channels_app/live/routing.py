@@ -1,4 +1,5 @@
-"""The websocket's address: /ws/live?workspace=slug, from pages of this installation only."""
+"""The websockets' addresses: /ws/live?workspace=slug, from pages of this installation only, and
+/ws/inbox/, from the pages of shops."""
 
 import logging
 from typing import Any
@@ -7,23 +8,28 @@ from channels.auth import AuthMiddlewareStack
 from channels.security.websocket import AllowedHostsOriginValidator
 from django.db import DatabaseError
 
+from channels_app.inapp.consumer import InboxConsumer
 from channels_app.live.consumers import LiveConsumer
 
-ADDRESS = "/ws/live"
 TRY_AGAIN_LATER = 1013
 
 log = logging.getLogger(__name__)
 
-_admitting = AllowedHostsOriginValidator(AuthMiddlewareStack(LiveConsumer.as_asgi()))
+_ROUTES: dict[str, Any] = {
+    "/ws/live": AllowedHostsOriginValidator(AuthMiddlewareStack(LiveConsumer.as_asgi())),
+    # No session and no cookie: its first message carries a token.
+    "/ws/inbox/": InboxConsumer.as_asgi(),
+}
 
 
 async def websockets(scope: Any, receive: Any, send: Any) -> None:
-    if scope["path"] != ADDRESS:
+    admitting = _ROUTES.get(scope["path"])
+    if admitting is None:
         await receive()
         await send({"type": "websocket.close"})
         return
     try:
-        await _admitting(scope, receive, send)
+        await admitting(scope, receive, send)
     except DatabaseError as error:
         log.warning("a page was turned away, the database does not answer: %s", error)
         await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})

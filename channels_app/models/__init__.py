@@ -4,6 +4,7 @@ from channels_app.models.account import AccountUse, ChannelAccount
 from channels_app.models.callback import Callback, ProviderRef
 from channels_app.models.consent import Consent, ConsentChange, Suppression, Topic
 from channels_app.models.endpoint import Endpoint
+from channels_app.models.inbox import InboxMessage
 from channels_app.models.library import Article, Brand, Feed, Image
 from channels_app.models.mailbox import MailboxMessage
 from channels_app.models.message import Claim, Message
@@ -27,6 +28,7 @@ __all__ = [
     "Engagement",
     "Feed",
     "Image",
+    "InboxMessage",
     "MailboxMessage",
     "Message",
     "MovedCustomer",

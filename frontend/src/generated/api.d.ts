@@ -229,6 +229,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A token with which a page or an app shows this customer's inbox. */
+        post: operations["customer_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1665,6 +1682,12 @@ export interface components {
             results: components["schemas"]["CustomerRow"][];
             next: string | null;
         };
+        /** @description An answer; rows or plain mappings go in. */
+        CustomerToken: {
+            token: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         Draft: {
             document: unknown;
@@ -2427,11 +2450,14 @@ export interface components {
             contents?: unknown;
             /**
              * @description * `email` - email
+             *     * `inapp` - inapp
+             *     * `push` - push
              *     * `sms` - sms
              *     * `voice` - voice
+             *     * `webpush` - webpush
              * @enum {string}
              */
-            channel: "email" | "sms" | "voice";
+            channel: "email" | "inapp" | "push" | "sms" | "voice" | "webpush";
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewSuppression: {
@@ -3198,6 +3224,16 @@ export interface components {
             /** @description Else the workspace's. */
             zone?: string;
         };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        TokenWanted: {
+            /** @description The customer's id, as your events give it. */
+            user_id: string;
+            /**
+             * @description For how long it opens the inbox.
+             * @default 3600
+             */
+            seconds: number;
+        };
         /** @description An answer; rows or plain mappings go in. */
         TopicRow: {
             id: number;
@@ -3929,6 +3965,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    customer_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenWanted"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerToken"];
                 };
             };
             /** @description An error, in the one shape. */
