@@ -16,6 +16,7 @@ import msgspec
 SECONDS = 20.0
 ANSWER_BYTES = 256 * 1024
 AT_ONCE = 50
+NO_URL = "the address is not one of HTTP"
 
 
 class Ask(msgspec.Struct, kw_only=True):

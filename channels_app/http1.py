@@ -48,7 +48,7 @@ class Http1:
         except (aiohttp.ConnectionTimeoutError, aiohttp.ServerFingerprintMismatch) as error:
             return Reply(trouble="unreachable", words=http.words(error))
         except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, ValueError):
-            return Reply(trouble="unreachable", words="the address is not one of HTTP")
+            return Reply(trouble="unreachable", words=http.NO_URL)
         except (ClientError, OSError) as error:
             return Reply(trouble="cut", words=http.words(error))
 

@@ -22,7 +22,7 @@ class Http2:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             return Reply(trouble="unreachable", words=http.words(error))
         except (httpx.UnsupportedProtocol, httpx.InvalidURL):
-            return Reply(trouble="unreachable", words="the address is not one of HTTP")
+            return Reply(trouble="unreachable", words=http.NO_URL)
         except (httpx.HTTPError, OSError) as error:
             return Reply(trouble="cut", words=http.words(error))
 

@@ -25,6 +25,7 @@ CHANNELS = {
     "push": "channels_app.push.channel:Push",
     "webpush": "channels_app.webpush.channel:WebPush",
     "inapp": "channels_app.inapp.channel:InApp",
+    "webhook": "channels_app.webhook.channel:WebhookChannel",
 }
 TRANSPORTS = {
     "inbox": "channels_app.inapp.inbox:Inbox",
@@ -61,6 +62,9 @@ PROVIDERS: dict[str, dict[str, str]] = {
     },
     "webpush": {"browsers": "channels_app.webpush.browsers:Browsers"},
     "inapp": {"inbox": "channels_app.inapp.provider:OwnInbox"},
+    "webhook": {
+        "signed": "channels_app.webhook.signed:Signed",
+    },
 }
 
 # Providers of every kind.

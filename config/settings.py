@@ -231,6 +231,10 @@ SOJOURN_SMTP_CONNECTIONS: int = _MAIL["SOJOURN_SMTP_CONNECTIONS"]
 SOJOURN_DELIVERY_TRIES: int = _MAIL["SOJOURN_DELIVERY_TRIES"]
 DEFAULT_FROM_EMAIL = environment.text("SOJOURN_FROM", "Sojourn <sojourn@localhost>")
 
+# Hosts that webhooks may reach though they are not on the public internet: "hooks.internal",
+# "localhost:9000". By them http is spoken too.
+SOJOURN_WEBHOOK_ALLOW = environment.words("SOJOURN_WEBHOOK_ALLOW", [])
+
 # --- the engine
 
 SOJOURN_CLOCK = environment.choice("SOJOURN_CLOCK", "system", ("system", "driven"))

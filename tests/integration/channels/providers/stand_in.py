@@ -68,6 +68,8 @@ class StandIn(ABC):
     """Whether a changed body is found out; False where a secret alone proves the callback."""
     moods: ClassVar[frozenset[Mood]] = frozenset({"busy", "html", "hang", "broken"})
     """What can go wrong with it."""
+    one_host: ClassVar[bool] = True
+    """False where each message names its own host: one that is down is no fault of the account."""
     gone_drops: ClassVar[bool] = False
     """Whether the endpoint of "gone" is dropped (Receipt.dropped) instead of refused."""
 
