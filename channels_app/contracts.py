@@ -85,6 +85,8 @@ class Report(msgspec.Struct, kw_only=True, gc=False):
     awaited: bool
     reason: str = ""
     topic: str = ""
+    # When it was heard of, where that is later than `at`: a provider tells of what was.
+    heard_at: datetime | None = None
     # Of a click: {"url", "product"}; of an open: {"proxy": true}.
     detail: dict[str, Any] | None = None
 
@@ -126,8 +128,11 @@ class Inbound(msgspec.Struct, kw_only=True, gc=False):
     button: str = ""
     keyword: str = ""
     """The keyword that was recognized: stop, start, help, or one of the workspace's own."""
+    heard_at: datetime | None = None
+    """When it was heard of, where that is later than `at`."""
     message_id: str = ""
-    """The message that is answered, with its journey and step below."""
+    """The message that is answered, with its run, journey and step below."""
+    run_id: str | None = None
     journey_id: int | None = None
     step: str = ""
     topic: str = ""

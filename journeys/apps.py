@@ -26,5 +26,6 @@ class JourneysConfig(AppConfig):
             events.register(source)
         told: dict[str, Any] = {"dispatch_uid": "journeys"}
         signals.message_reported.connect(intake.report_messages, **told)
+        signals.customer_spoke.connect(intake.hear_spoken, **told)
         signals.customer_unsubscribed.connect(intake.hear_unsubscribed, **told)
         removal.register()

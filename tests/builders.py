@@ -61,10 +61,12 @@ def program(graph: Mapping[str, Any], journey_id: int = 1, version_id: int = 1) 
     return bind_as(graph, 1, journey_id, version_id)
 
 
-def bind_as(graph: Mapping[str, Any], workspace: int, journey: int, version: int) -> Program:
+def bind_as(
+    graph: Mapping[str, Any], workspace: int, journey: int, version: int, slug: str = ""
+) -> Program:
     return bind(
         graph, STEPS, TRIGGERS, workspace_id=workspace, journey_id=journey, version_id=version,
-        render=registry.render,
+        slug=slug, render=registry.render,
     )  # fmt: skip
 
 

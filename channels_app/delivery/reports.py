@@ -31,7 +31,7 @@ ENDED = frozenset({Status.REFUSED, Status.CANCELLED})
 
 _LOCK = """
 select workspace_id, customer_id::text, run_id::text, journey_id, version_id, step, channel,
-       recipient, status, awaited
+       recipient, status, awaited, topic
   from message where lane = %s and id = %s for update
 """
 _RAISE = """
@@ -50,6 +50,9 @@ class Heard(msgspec.Struct, frozen=True):
     at: datetime
     reason: str = ""
     permanent: bool = True
+    heard_at: datetime | None = None
+    detail: dict[str, Any] | None = None
+    suppress: bool = False
 
 
 def raised(old: Status, new: Status) -> Status:
@@ -75,7 +78,7 @@ def _apply(connection: Connection[Any], heard: Heard) -> Report | None:
     row = connection.execute(_LOCK, (heard.lane, heard.id)).fetchone()
     if row is None:
         return None
-    workspace, customer, run, journey, version, step, channel, recipient, old, awaited = row
+    workspace, customer, run, journey, version, step, channel, recipient, old, awaited, topic = row
     status = raised(Status(old), heard.status)
     _bar(connection, heard, workspace, channel, recipient)
     if status == old:
@@ -102,6 +105,9 @@ def _apply(connection: Connection[Any], heard: Heard) -> Report | None:
         at=heard.at,
         awaited=awaited,
         reason=heard.reason,
+        topic=topic,
+        heard_at=heard.heard_at,
+        detail=heard.detail,
     )
 
 
@@ -114,7 +120,7 @@ def _bar(
     reason: Reason | None = None
     if heard.status is Status.COMPLAINED:
         reason = "complained"
-    elif heard.permanent and heard.status in (Status.BOUNCED, Status.FAILED):
+    elif heard.suppress or (heard.permanent and heard.status in (Status.BOUNCED, Status.FAILED)):
         reason = "bounced"
     if reason:
         suppressions.add(connection, workspace, channel, recipient, reason, heard.reason, heard.at)

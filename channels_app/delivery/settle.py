@@ -133,4 +133,5 @@ def _report(m: Waiting, receipt: Receipt, now: datetime) -> Report:
         at=now,
         awaited=m.awaited,
         reason=receipt.reason,
+        topic=m.topic,
     )

@@ -8,6 +8,7 @@ import msgspec
 
 from journeys.core.contract import Render
 from journeys.core.graph import Graph, StepNode, TriggerNode
+from journeys.core.messages import listens
 from journeys.core.program import Program
 
 
@@ -46,6 +47,7 @@ def bind(
         slug=slug,
         uses=uses,
         render=render,
+        listens=listens(document),
     )
 
 

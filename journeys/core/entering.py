@@ -32,6 +32,8 @@ def knock(
 ) -> None:
     """An event at a trigger's door: enter, settle, or leave a refusal (S8)."""
     view = stage.view(now, event)
+    if not trigger.concerns(view):
+        return
     reason = ""
     detail: dict[str, Any] = {}
     if event.hops > MAX_HOPS:

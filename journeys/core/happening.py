@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from journeys.core.entering import MAX_AGE, knock, settle
-from journeys.core.items import UNSUBSCRIBED, Event
+from journeys.core.items import UNSUBSCRIBED, Event, Report
 from journeys.core.person import identify
 from journeys.core.played import Handled
 from journeys.core.program import Program
@@ -100,14 +100,15 @@ def _waits(
         if not awaited and not (changed and PROFILE in run.awaits):
             continue
         if run.journey_id in stage.journeys.paused:
-            _hold(stage, run, event)
+            hold(stage, run, event)
         elif stage.advance(run, event, stage.view(now, event, run)):
             matched.append(match(run, "woke", step=run.step))
 
 
-def _hold(stage: Stage, run: Run, event: Event) -> None:
+def hold(stage: Stage, run: Run, item: Event | Report) -> None:
+    """Keep for after the pause what a run waited for (S22)."""
     if len(run.held) < MAX_HELD:
-        stage.keep(replace(run, held=(*run.held, msgspec.to_builtins(event))))
+        stage.keep(replace(run, held=(*run.held, msgspec.to_builtins(item))))
 
 
 def profile_changed(stage: Stage, now: datetime) -> None:

@@ -14,6 +14,8 @@ EventKind = Literal["track", "page", "screen", "identify", "group", "alias"]
 IDENTIFY = "$identify"
 ALIAS = "$alias"
 UNSUBSCRIBED = "$unsubscribed"
+MESSAGE = "$message"
+"""What became of a message, or what a customer said in a channel; see core/messages.py."""
 """Event names of the non-track calls are `$` and the call: $identify, $page, $screen, $group,
 $alias."""
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from journeys.core.entering import give_up
 from journeys.core.entry import OPEN, hold_for
-from journeys.core.items import Control, Event, Timer
+from journeys.core.items import Control, Event, Report, Timer
 from journeys.core.person import Claim
 from journeys.core.program import Program
 from journeys.core.stage import Stage
@@ -59,9 +59,14 @@ def _resume(stage: Stage, run: Run, now: datetime, skip: str) -> None:
     visit = run.visit
     stage.skipping = skip
     for stored in held:
-        event = msgspec.convert(stored, Event)
         current = stage.person.runs.get(run.id)
-        if current is not None and current.visit == visit:
+        if current is None or current.visit != visit:
+            continue
+        if "intent_id" in stored:
+            report = msgspec.convert(stored, Report)
+            stage.advance(current, report, stage.view(now, None, current))
+        else:
+            event = msgspec.convert(stored, Event)
             stage.advance(current, event, stage.view(now, event, current))
     current = stage.person.runs.get(run.id)
     if frozen is not None and current is not None and current.visit == visit:

@@ -99,6 +99,11 @@ class Journeys:
         """Event name -> how far back its occurrences are needed (None: for ever)."""
         return self._history.get(workspace_id, {})
 
+    def listens(self, workspace_id: int) -> bool:
+        """Whether any program of the workspace could notice what becomes of messages."""
+        programs = self._by_version.values()
+        return any(p.listens for p in programs if p.workspace_id == workspace_id)
+
     def zone(self, workspace_id: int) -> ZoneInfo:
         return self._zones.get(workspace_id, UTC)
 

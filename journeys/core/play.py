@@ -13,13 +13,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from journeys.core.entering import enrol, expire
-from journeys.core.happening import happen, profile_changed
+from journeys.core.happening import happen, hold, profile_changed
 from journeys.core.items import Control, Enrol, Event, Item, Report, Timer
 from journeys.core.orders import obey
 from journeys.core.person import Journeys, Person
 from journeys.core.played import Handled, Message, OnMessage, Played, Refusal
+from journeys.core.reports import remember, visit_of
 from journeys.core.stage import Changed, Stage
-from journeys.core.state import REPORT, Run, Status
+from journeys.core.state import MESSAGES, REPORT, Run, Status
 
 __all__ = ["Handled", "Message", "OnMessage", "Played", "Refusal", "play"]
 
@@ -42,7 +43,15 @@ def play(
     `on_message` gives scripted receipts in a simulation.
     """
     queue = _Queue(items)
-    stage = Stage(person, journeys, queue.push, on_message)
+    out = Played()
+
+    def push(item: Any, at: datetime) -> None:
+        if isinstance(item, Report | Event) and at > horizon and on_message is not None:
+            out.ahead.append(item)
+        else:
+            queue.push(item, at)
+
+    stage = Stage(person, journeys, push, on_message, out)
     while True:
         run = _first_due(person, horizon)
         if queue.comes_before(run):
@@ -113,12 +122,32 @@ def _handle(stage: Stage, item: Any, now: datetime) -> None:
 
 
 def _report(stage: Stage, report: Report, now: datetime) -> None:
-    """What became of a message, for the visit that sent it and waits to know."""
+    """What became of a message: for the visit that sent it and waits to know, and for what lies
+    ahead and asks."""
     run = stage.person.runs.get(report.run_id)
-    if run is None or REPORT not in run.awaits:
+    if run is None or not run.active:
         return
-    if report.intent_id.startswith(f"{run.id}:{run.visit}:"):
+    run, news = _remembered(stage, run, report)
+    own = REPORT in run.awaits and report.intent_id.startswith(f"{run.id}:{run.visit}:")
+    if not own and not (news and MESSAGES in run.awaits):
+        return
+    if run.journey_id in stage.journeys.paused:
+        hold(stage, run, report)
+    else:
         stage.advance(run, report, stage.view(now))
+
+
+def _remembered(stage: Stage, run: Run, report: Report) -> tuple[Run, bool]:
+    """The run with the report kept, and whether it says something new."""
+    program, visit = stage.journeys.of(run.version_id), visit_of(report.intent_id)
+    if program is None or visit is None or report.step not in program.told:
+        return run, False
+    reports = remember(run.reports, report.step, visit, report.status)
+    if reports is None:
+        return run, False
+    run = replace(run, reports=reports)
+    stage.keep(run)
+    return run, True
 
 
 def _fall_due(stage: Stage, run: Run, timer: Timer, now: datetime) -> None:

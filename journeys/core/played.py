@@ -1,13 +1,13 @@
 """What handling a customer's items leaves behind, as values: a driver stores or lists them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
 
 from journeys.core.effects import Send
-from journeys.core.items import Event, Report
+from journeys.core.items import Event, Item, Report
 from journeys.core.person import Claim, ClaimKey
 from journeys.core.program import Trace
 from journeys.core.state import Run
@@ -35,8 +35,8 @@ class Message(NamedTuple):
     skip: str
     """Not to be sent, and why (S22: too old after a pause)."""
 
-    def report(self, status: str, reason: str = "") -> Report:
-        """What became of it, as of the instant at which it was made."""
+    def report(self, status: str, reason: str = "", at: datetime | None = None) -> Report:
+        """What became of it, as of the instant at which it was made, or a later one."""
         return Report(
             customer_id=self.run.customer_id,
             run_id=self.run.id,
@@ -44,7 +44,7 @@ class Message(NamedTuple):
             status=status,
             reason=reason,
             step=self.send.step,
-            at=self.at,
+            at=at or self.at,
         )
 
 
@@ -73,7 +73,9 @@ class Played(msgspec.Struct):
     taken: dict[ClaimKey, Claim] = {}
     """To be deleted first, and then inserted: a key may be in both."""
     profile_changed: bool = False
+    ahead: list[Item] = []
+    """What was scripted for after the horizon: the driver hands it in again when its time comes."""
 
 
-OnMessage = Callable[[Message], Report | None]
-"""Gives the scripted receipt of a message in a simulation."""
+OnMessage = Callable[[Message], Sequence[Report]]
+"""Gives the scripted reports on a message in a simulation, in their order."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from journeys.core.conditions import compile_condition, history_needs
+from journeys.core.conditions import compile_condition, history_needs, messages_in
 from journeys.core.contract import (
     Fail,
     Go,
@@ -26,6 +26,7 @@ from journeys.core.effects import Change, Effect, Send, UpdateProfile
 from journeys.core.graph import Exit, Graph, Match
 from journeys.core.items import Control, Event, Item, Report, Timer
 from journeys.core.matching import ties
+from journeys.core.reports import Heard
 from journeys.core.state import Run, Status
 from journeys.core.view import View
 
@@ -87,11 +88,14 @@ class Program:
         slug: str = "",
         uses: Mapping[str, tuple[str, ...]] | None = None,
         render: Render | None = None,
+        listens: bool = False,
     ) -> None:
         self.graph, self.steps, self.triggers = graph, steps, triggers
         self.workspace_id, self.journey_id, self.version_id = workspace_id, journey_id, version_id
         self.slug = slug
         self.uses = uses or {}
+        self.listens = listens
+        """Whether it could notice what becomes of messages (`core.messages`)."""
         self.render = render
         self.exits: dict[str, list[CompiledExit]] = {}
         for way_out in graph.exits:
@@ -103,6 +107,16 @@ class Program:
         self.reach = _reachable(graph)
         self.cyclic = frozenset(s for s in steps if s in self.reach[s])
         self.history = _merge_needs(self._conditions())
+        self.told = self._told()
+        """Steps of whose messages a run keeps the reports: something ahead asks about them."""
+
+    def _told(self) -> frozenset[str]:
+        exits = {name for x in self.graph.exits for name in messages_in(x.filter)}
+        found = exits & self.steps.keys()
+        for step_id, step in self.steps.items():
+            asked = {*step.asks(), *(n for tree in step.conditions() for n in messages_in(tree))}
+            found |= {name for name in asked if step_id in self.reach.get(name, ())}
+        return frozenset(found)
 
     def _conditions(self) -> Iterator[Mapping[str, Any]]:
         for step in self.steps.values():
@@ -266,6 +280,10 @@ class _Walk:
             stamped = replace(effect, id=key, step=self.run.step or "")
             if isinstance(stamped, Send):
                 stamped = replace(stamped, profile=self.view.profile)
+                if stamped.step in self.program.told:
+                    stamped = replace(stamped, awaited=True)
+                    before = self.run.reports
+                    self.run.reports = {**before, stamped.step: Heard(self.run.visit)}
             self.effects.append(stamped)
             if isinstance(effect, UpdateProfile):
                 self.profile = apply_changes(self.view.profile, effect.changes)

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from journeys.core.effects import Emit, Send, UpdateProfile
 from journeys.core.entry import OPEN
-from journeys.core.items import Event, Item
+from journeys.core.items import Event, Item, Report
+from journeys.core.messages import WHAT, told
 from journeys.core.person import Claim, ClaimKey, Journeys, Person, micros, settle_zone
 from journeys.core.played import Message, OnMessage, Played
 from journeys.core.program import Move, Trace, end_run
@@ -34,11 +35,12 @@ class Stage:
         journeys: Journeys,
         push: Callable[[Any, datetime], None],
         on_message: OnMessage | None = None,
+        out: Played | None = None,
     ) -> None:
         """`push` puts an item that a move created into the customer's queue."""
         self.person, self.journeys = person, journeys
         self.push, self.on_message = push, on_message
-        self.out = Played()
+        self.out = out if out is not None else Played()
         self.workspace_zone = journeys.zone(person.workspace_id)
         self.skipping = ""
         """Set while a resumed run moves: its messages are not sent, for this reason (S22)."""
@@ -153,13 +155,33 @@ class Stage:
         recipient = address if isinstance(address, str) else ""
         message = Message(send, now, run, recipient, self.skipping)
         self.out.messages.append(message)
-        if not send.awaited:
-            return
-        report = self.on_message(message) if self.on_message else None
+        reports = self.on_message(message) if self.on_message else ()
         if self.skipping:  # it never reaches a channel, so nobody else would tell the run
-            report = message.report("cancelled", self.skipping)
-        if report is not None:
-            self.push(report, now)
+            reports = (message.report("cancelled", self.skipping),)
+        for report in reports:
+            self._script(message, report)
+
+    def _script(self, message: Message, report: Report) -> None:
+        """A report as live would get it: for the run that awaits it, and as an event for all."""
+        assert report.at is not None
+        if message.send.awaited:
+            self.push(report, report.at)
+        person, run = self.person, message.run
+        if report.status in WHAT and self.journeys.listens(person.workspace_id):
+            program = self.journeys.of(run.version_id)
+            send = message.send
+            properties = {
+                "channel": send.channel,
+                "journey": program.slug if program else "",
+                "step": send.step,
+                "topic": send.topic,
+                "message_id": send.id,
+            }
+            event = told(
+                send.id, report.status, report.at, properties,
+                user_id=person.user_id, anonymous_id=person.anonymous_id,
+            )  # fmt: skip
+            self.push(replace(event, at=report.at), report.at)
 
 
 def match(run: Run, what: str, **more: Any) -> dict[str, Any]:

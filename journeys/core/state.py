@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from journeys.core.reports import Heard
+
 
 class Status(IntEnum):
     """The states of a run; ACTIVE and SETTLING are the only ones that can change by themselves."""
@@ -50,6 +52,9 @@ class Run(msgspec.Struct, kw_only=True):
     vars: dict[str, Any] = {}
     visits: dict[str, int] = {}
     """Visits per step, of steps that lie on a cycle (S14)."""
+    reports: dict[str, Heard] = {}
+    """By step: what was reported on its last message, of steps whose message something ahead asks
+    about."""
 
     @property
     def active(self) -> bool:
@@ -58,3 +63,5 @@ class Run(msgspec.Struct, kw_only=True):
 
 PROFILE = "$profile"
 REPORT = "$report"
+MESSAGES = "$messages"
+"""Awaited by a step that asks about messages of other steps: any report on one of them."""

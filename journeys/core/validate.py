@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from journeys.core.conditions import attributes_in, events_in
+from journeys.core.conditions import attributes_in, events_in, messages_in
 from journeys.core.draft import Draft, Node, current_config, read_draft
 from journeys.core.problems import Problem
 from journeys.core.schema import Kinds
@@ -41,6 +41,7 @@ def check_draft(
     if isinstance(document, Mapping):
         found += soundness_problems(draft)
         found += _strangers(draft, attributes, events, topics)
+        found += _asked(draft)
         found += _content(draft, content)
     return _in_order(found)
 
@@ -91,6 +92,15 @@ def _strangers(
             )
 
 
+def _asked(draft: Draft) -> Iterator[Problem]:
+    """Questions about messages that this journey does not send."""
+    for path, step, name in named_messages(draft):
+        node = draft.steps.get(name)
+        if name and (node is None or node.cls is None or node.cls.group != "message"):
+            message = "There is no message step of this id. Choose another."
+            yield Problem(path=path, code="no_message", message=message, step=step)
+
+
 def _stranger(path: str, step: str | None, code: str, message: str) -> Problem:
     return Problem(path=path, code=code, message=message, severity="warning", step=step)
 
@@ -120,6 +130,15 @@ def named_attributes(draft: Draft) -> Named:
             yield path, step, value
     for path, step, tree in _conditions(draft):
         yield from ((path, step, name) for name in attributes_in(tree))
+
+
+def named_messages(draft: Draft) -> Named:
+    """Every message step whose reports the draft asks about."""
+    for path, step, value in _fields(draft, "message"):
+        if isinstance(value, str):
+            yield path, step, value
+    for path, step, tree in _conditions(draft):
+        yield from ((path, step, name) for name in messages_in(tree))
 
 
 def _fields(draft: Draft, name: str) -> Iterator[tuple[str, str | None, Any]]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from journeys.core.items import Event
+from journeys.core.reports import reached
 from journeys.core.state import Run
 
 
@@ -57,7 +58,8 @@ def dig(data: Any, path: str) -> Any:
 
 
 def look_up(view: View, path: str) -> Any:
-    """The value of `profile.x`, `entry.x`, `run.x` or `event.x`, or MISSING."""
+    """The value of `profile.x`, `entry.x`, `run.x`, `event.x` or `message.STEP.opened`, or
+    MISSING."""
     root, _, rest = path.partition(".")
     if root == "profile":
         return dig(view.profile, rest)
@@ -67,7 +69,16 @@ def look_up(view: View, path: str) -> Any:
         return MISSING
     if root == "entry":
         return dig(view.run.entry.get("properties", {}), rest)
+    if root == "message":
+        return _told(view.run, rest)
     return dig(view.run.vars, rest) if root == "run" else MISSING
+
+
+def _told(run: Run, path: str) -> bool:
+    """Whether it was reported of the message of a step: `STEP.opened`."""
+    step, _, word = path.rpartition(".")
+    heard = run.reports.get(step)
+    return heard is not None and reached(heard.words, word)
 
 
 def resolve(view: View, value: Any) -> Any:

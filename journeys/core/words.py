@@ -22,7 +22,13 @@ OPERATORS = {
 }  # fmt: skip
 _WITHOUT_VALUE = ("is_set", "is_not_set", "is_true", "is_false", "on_this_day")
 _WITH_DURATION = ("within_last", "more_than_ago", "within_next")
-_SOURCES = {"profile": "", "event": "event ", "entry": "entry ", "run": "run "}
+_SOURCES = {
+    "profile": "",
+    "event": "event ",
+    "entry": "entry ",
+    "run": "run ",
+    "message": "message ",
+}
 _TIMES = {"at_least": "at least", "at_most": "at most", "exactly": "exactly"}
 
 

@@ -10,6 +10,7 @@ from psycopg import Connection
 from journeys.core.ids import lane_of
 from journeys.core.items import Control, Enrol, Event
 from journeys.core.person import Claim, Journeys, Person
+from journeys.core.reports import Heard
 from journeys.core.state import Run, Status
 from journeys.core.view import Occurrence
 from journeys.engine import store
@@ -28,6 +29,7 @@ class Kept(msgspec.Struct, omit_defaults=True, gc=False):
     vars: dict[str, Any] = {}
     visits: dict[str, int] = {}
     held: tuple[dict[str, Any], ...] = ()
+    reports: dict[str, Heard] = {}
 
 
 _kept = msgspec.json.Decoder(Kept).decode
@@ -190,6 +192,7 @@ def _run(row: tuple[Any, ...]) -> Run:
         keep=kept.keep,
         vars=kept.vars,
         visits=kept.visits,
+        reports=kept.reports,
     )
 
 

@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 from psycopg import Connection
 
+from channels_app.contracts import Inbound, Status, Unsubscribed
 from channels_app.contracts import Report as MessageReport
-from channels_app.contracts import Status, Unsubscribed
 from channels_app.live.events import CHANNEL, Change
 from journeys.core.ids import customer_id, derive, identity_key, lane_of
 from journeys.core.items import UNSUBSCRIBED, Control, Enrol, Event, Report
+from journeys.engine import listening
 from journeys.engine.counts import Tally
 from journeys.engine.wire import COPY_INBOX, copy, json
 from journeys.models.queue import Kind
@@ -90,7 +91,36 @@ def report_messages(
             )
             for r in awaited
         ]
-        lanes |= append(connection, workspace, awaited[0].at, items)
+        lanes |= append(connection, workspace, _accepted(awaited[0]), items)
+    for workspace, events in listening.of_reports(connection, reports).items():
+        lanes |= append(connection, workspace, _accepted(reports[0]), events)
+    if lanes:
+        wake(connection, lanes)
+
+
+def _accepted(told: MessageReport | Inbound) -> datetime:
+    """The instant at which an item is handled: that at which it was heard of."""
+    return told.heard_at or told.at
+
+
+def hear_spoken(
+    sender: Any, connection: Connection[Any], inbound: Sequence[Inbound], **_: Any
+) -> None:
+    """Receiver of `customer_spoke`: what was said is an event; an answer to a message is a report
+    on it, too."""
+    lanes: set[int] = set()
+    for one in inbound:
+        if one.what == "replied" and one.run_id:
+            report = Report(
+                customer_id=one.customer_id,
+                run_id=one.run_id,
+                intent_id=one.message_id,
+                status="replied",
+                step=one.step,
+            )
+            lanes |= append(connection, one.workspace_id, _accepted(one), [report])
+    for workspace, events in listening.of_inbound(connection, inbound).items():
+        lanes |= append(connection, workspace, _accepted(inbound[0]), events)
     if lanes:
         wake(connection, lanes)
 

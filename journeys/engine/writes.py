@@ -207,7 +207,7 @@ class Writes:
 
 
 def state_of(run: Run) -> bytes:
-    return _encode(Kept(run.trigger, run.keep, run.vars, run.visits, run.held))
+    return _encode(Kept(run.trigger, run.keep, run.vars, run.visits, run.held, run.reports))
 
 
 def _own_key(event: Event, case: Case) -> str:

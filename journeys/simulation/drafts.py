@@ -10,6 +10,7 @@ from journeys.core.contract import Fail, Go, Outcome, Render, StepLike, Visit, W
 from journeys.core.draft import Node, read_draft
 from journeys.core.graph import Entry, Exit, Graph, StepNode, TriggerNode
 from journeys.core.items import Item, Timer
+from journeys.core.messages import listens
 from journeys.core.program import Program
 from journeys.core.schema import Kinds
 from journeys.core.view import View
@@ -59,6 +60,7 @@ def bind_draft(
         journey_id=1,
         version_id=1,
         render=render,
+        listens=listens(draft.document),
     )
 
 
@@ -76,6 +78,9 @@ class Unfinished:
 
     def conditions(self) -> Iterator[Mapping[str, Any]]:
         return iter(())
+
+    def asks(self) -> tuple[str, ...]:
+        return ()
 
 
 class Chosen(Unfinished):

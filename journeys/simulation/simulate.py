@@ -7,17 +7,19 @@ from typing import Any, Literal
 
 import msgspec
 
-from journeys.core.durations import add, parse
-from journeys.core.items import Enrol, Event
+from journeys.core.durations import Duration, add, parse
+from journeys.core.items import Enrol, Event, Report
 from journeys.core.person import UTC as UTC_ZONE
 from journeys.core.person import Journeys, Person, micros, settle_zone
-from journeys.core.play import Message, Played, play
+from journeys.core.play import Message, OnMessage, Played, play
 from journeys.core.program import Program, Trace
 from journeys.core.state import Run
 from journeys.core.zones import zone_named
 from journeys.simulation.backtest import CALLS
 from journeys.simulation.report import describe
 from journeys.simulation.virtual import live_through, newcomer
+
+NOW = Duration(0, 0, 0)
 
 
 class ScriptError(ValueError):
@@ -36,6 +38,19 @@ class ScriptedEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     properties: dict[str, Any] = {}
 
 
+Word = Literal[
+    "sent", "refused", "failed", "delivered", "opened", "clicked", "replied", "bounced",
+    "complained",
+]  # fmt: skip
+
+
+class ScriptedReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`after` is how long after the message was made."""
+
+    status: Word
+    after: str = "PT0S"
+
+
 class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A customer for a simulation, as the file of `simulate --customer` holds it."""
 
@@ -47,8 +62,9 @@ class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: tuple[ScriptedEvent, ...] = ()
     enrol: bool = False
     """Whether to enter by the journey's api trigger at the start."""
-    receipts: dict[str, Literal["sent", "refused", "failed", "delivered", "opened", "clicked"]] = {}
-    """By step id; a message that is not named is sent."""
+    receipts: dict[str, Word | tuple[ScriptedReport, ...]] = {}
+    """By step id: what is reported at once, or one report after the other; a message that is not
+    named is sent."""
     until: str = "P2Y"
     trigger: str = ""
     """For `walk`: the trigger to enter by, at the start or when its time comes next."""
@@ -94,19 +110,51 @@ def simulate(program: Program, script: Script) -> Simulated:
     journeys = Journeys([program], zones={program.workspace_id: script.zone})
     events = scripted_events(script)
     until = instant(script.until, start)
-
-    def on_message(message: Message) -> Any:
-        return message.report(script.receipts.get(message.send.step, "sent"))
-
+    on_message = scripted_reports(script)
     played: list[Played] = []
     if script.enrol:
         items = [_enrolment(program, name, start) for name, t in program.triggers.items()
                  if t.kind == "api"]  # fmt: skip
         played.append(play(person, items, start, journeys, None, on_message))
     played += live_through(
-        person, events, until, journeys, [program], enrol_until=until, on_message=on_message
+        person,
+        events,
+        until,
+        journeys,
+        [program],
+        enrol_until=until,
+        on_message=on_message,
+        ahead=[item for part in played for item in part.ahead],
     )
     return simulated(played, person.profile)
+
+
+def scripted_reports(script: Script) -> OnMessage:
+    """What the script says of each message. Raises ScriptError for a time that cannot be read."""
+    later: dict[str, list[tuple[Word, Duration]]] = {}
+    for step, given in script.receipts.items():
+        if isinstance(given, str):
+            later[step] = [(given, NOW)]
+            continue
+        later[step] = [
+            (one.status, _after(one.after, f"/receipts/{step}/{number}/after"))
+            for number, one in enumerate(given)
+        ]
+        if given and given[0].status not in ("sent", "refused", "failed"):
+            later[step].insert(0, ("sent", NOW))
+
+    def on_message(message: Message) -> list[Report]:
+        told = later.get(message.send.step, [("sent", NOW)])
+        return [message.report(word, at=add(message.at, after, UTC_ZONE)) for word, after in told]
+
+    return on_message
+
+
+def _after(text: str, path: str) -> Duration:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise ScriptError(str(error), path) from error
 
 
 def scripted_person(program: Program, script: Script) -> Person:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from journeys.core.contract import TriggerLike
 from journeys.core.ids import customer_id, identity_key, occurrence_id
-from journeys.core.items import Enrol, Event, Report
+from journeys.core.items import Enrol, Event, Item, Report
 from journeys.core.person import Journeys, Person
 from journeys.core.play import Message, OnMessage, Played, play
 from journeys.core.program import Program
@@ -32,6 +32,37 @@ def newcomer(workspace_id: int, user_id: str | None, anonymous_id: str | None) -
     )
 
 
+class Player:
+    """One customer's plays in a row. What was scripted for later comes when its time has come."""
+
+    def __init__(
+        self,
+        person: Person,
+        journeys: Journeys,
+        on_message: OnMessage | None = None,
+        ahead: Iterable[Item] = (),
+    ) -> None:
+        self.person, self.journeys, self.on_message = person, journeys, on_message
+        self.ahead = list(ahead)
+
+    def play(self, items: Iterable[Item], horizon: datetime) -> Played:
+        come = [item for item in self.ahead if _at(item) <= horizon]
+        self.ahead = [item for item in self.ahead if _at(item) > horizon]
+        played = play(self.person, [*come, *items], horizon, self.journeys, None, self.on_message)
+        self.ahead += played.ahead
+        return played
+
+    def next(self) -> datetime | None:
+        """When the first run falls due or the first scripted item comes."""
+        due = (run.due_at for run in self.person.runs.values() if run.due_at)
+        return min((*due, *(_at(item) for item in self.ahead)), default=None)
+
+
+def _at(item: Item) -> datetime:
+    assert item.at is not None
+    return item.at
+
+
 def live_through(
     person: Person,
     events: Iterable[Event],
@@ -41,8 +72,10 @@ def live_through(
     *,
     enrol_until: datetime,
     on_message: OnMessage | None = None,
+    ahead: Iterable[Item] = (),
 ) -> Iterator[Played]:
-    """Play a customer's events in order, and everything that falls due up to `until`.
+    """Play a customer's events in order, and everything that falls due up to `until`. `ahead` is
+    what earlier plays were scripted to bring.
 
     Scheduled and dated entries stop at `enrol_until`: a birthday comes every year, for ever.
     """
@@ -53,19 +86,20 @@ def live_through(
         for name, trigger in program.triggers.items()
         if trigger.kind in ("schedule", "date")
     ]
+    player = Player(person, journeys, on_message, ahead)
     if not timed:
-        yield play(person, events, until, journeys, None, on_message)
+        yield player.play(events, until)
         return
     clock = events[0].at if events else until
     assert clock is not None
     for event in events:
         assert event.at is not None
-        yield from _enrolled(person, timed, clock, event.at, journeys, on_message)
-        yield play(person, [event], event.at, journeys, None, on_message)
+        yield from _enrolled(player, timed, clock, event.at)
+        yield player.play([event], event.at)
         clock = event.at
     last = min(until, enrol_until) + timedelta(microseconds=1)
-    yield from _enrolled(person, timed, clock, last, journeys, on_message)
-    yield play(person, [], until, journeys, None, on_message)
+    yield from _enrolled(player, timed, clock, last)
+    yield player.play([], until)
 
 
 def _once(events: Iterable[Event]) -> Iterator[Event]:
@@ -80,16 +114,15 @@ def _once(events: Iterable[Event]) -> Iterator[Event]:
 
 
 def _enrolled(
-    person: Person,
+    player: Player,
     timed: list[tuple[Program, str, TriggerLike]],
     after: datetime,
     before: datetime,
-    journeys: Journeys,
-    on_message: OnMessage | None,
 ) -> Iterator[Played]:
     """Everything that enrols this customer after one instant and before another, in order."""
+    person = player.person
     while True:
-        view = _view(person, after, journeys)
+        view = _view(person, after, player.journeys)
         due = [
             (at, number)
             for number, (_, _, trigger) in enumerate(timed)
@@ -99,7 +132,7 @@ def _enrolled(
             return
         at = min(due)[0]
         items = [_enrol(person, *timed[number][:2], at) for when, number in due if when == at]
-        yield play(person, items, at, journeys, None, on_message)
+        yield player.play(items, at)
         after = at
 
 
@@ -120,6 +153,6 @@ def _view(person: Person, now: datetime, journeys: Journeys) -> View:
     )
 
 
-def sent_at_once(message: Message) -> Report:
+def sent_at_once(message: Message) -> tuple[Report, ...]:
     """The scripted receipt of a simulation: every message is sent."""
-    return message.report("sent")
+    return (message.report("sent"),)

@@ -4,11 +4,10 @@ shows. Nothing is performed."""
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
 
 from journeys.core.items import Enrol, Event, Item
 from journeys.core.person import Journeys, Person
-from journeys.core.play import Message, OnMessage, Played, play
+from journeys.core.play import Played
 from journeys.core.program import Program
 from journeys.core.view import View
 from journeys.core.zones import zone_named
@@ -21,9 +20,11 @@ from journeys.simulation.simulate import (
     runs_of,
     scripted_events,
     scripted_person,
+    scripted_reports,
     simulated,
     utc,
 )
+from journeys.simulation.virtual import Player
 
 MOST_MOVES = 1000
 TIMED = ("schedule", "date")
@@ -48,13 +49,10 @@ def walk(
     journeys = Journeys([program], zones={program.workspace_id: script.zone})
     items: list[Item] = [*_entry(program, script, person, journeys), *scripted_events(script)]
     until = instant(script.until, start, "/until")
-
-    def on_message(message: Message) -> Any:
-        return message.report(script.receipts.get(message.send.step, "sent"))
-
+    player = Player(person, journeys, scripted_reports(script))
     played: list[Played] = []
     moves, stopped = 0, False
-    for part in _instants(person, items, until, journeys, on_message):
+    for part in _instants(player, items, until):
         played.append(part)
         moves += len(part.traces) + len(part.refusals) + 1
         if moves >= MOST_MOVES or enough():
@@ -122,32 +120,20 @@ def _enrol(program: Program, script: Script, at: datetime) -> Enrol:
     )
 
 
-def _instants(
-    person: Person,
-    items: list[Item],
-    until: datetime,
-    journeys: Journeys,
-    on_message: OnMessage,
-) -> Iterator[Played]:
+def _instants(player: Player, items: list[Item], until: datetime) -> Iterator[Played]:
     """What one `play` up to `until` would do, one instant at a time."""
     in_order = sorted(items, key=lambda item: (item.at or until, getattr(item, "seq", 0)))
     for at, together in groupby(in_order, key=lambda item: item.at or until):
         if at > until:
             break
-        yield from _falling_due(person, at, journeys, on_message)
-        yield play(person, together, at, journeys, None, on_message)
-    end = until + timedelta(microseconds=1)
-    yield from _falling_due(person, end, journeys, on_message)
+        yield from _falling_due(player, at)
+        yield player.play(together, at)
+    yield from _falling_due(player, until + timedelta(microseconds=1))
 
 
-def _falling_due(
-    person: Person, before: datetime, journeys: Journeys, on_message: OnMessage
-) -> Iterator[Played]:
-    while True:
-        due = min((run.due_at for run in person.runs.values() if run.due_at), default=before)
-        if due >= before:
-            return
-        yield play(person, [], due, journeys, None, on_message)
+def _falling_due(player: Player, before: datetime) -> Iterator[Played]:
+    while (due := player.next()) is not None and due < before:
+        yield player.play([], due)
 
 
 def _view(person: Person, now: datetime, journeys: Journeys) -> View:

@@ -98,3 +98,7 @@ class Step(Generic[C]):
     def conditions(self) -> Iterator[Mapping[str, Any]]:
         """Every condition in the config, so that the program knows which history it needs."""
         yield from ()
+
+    def asks(self) -> tuple[str, ...]:
+        """Steps whose messages it asks about, beside those that its conditions name."""
+        return ()

@@ -4,32 +4,15 @@ The fields of a channel are shown only for it. With a template they come from th
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from journeys.core.fields import Duration, Id, duration, field
+from journeys.core.messages import CHANNELS, TITLES, Channel
 from journeys.core.problems import Problem
 from journeys.steps.ports import port_problems
 
-Channel = Literal[
-    "email", "sms", "push", "webpush", "inapp", "telegram", "whatsapp", "viber", "vk", "voice",
-    "webhook",
-]  # fmt: skip
-CHANNELS: tuple[str, ...] = get_args(Channel)
-TITLES = {
-    "email": "Email",
-    "sms": "SMS",
-    "push": "App push",
-    "webpush": "Browser push",
-    "inapp": "In-app message",
-    "telegram": "Telegram",
-    "whatsapp": "WhatsApp",
-    "viber": "Viber",
-    "vk": "VK",
-    "voice": "Voice call",
-    "webhook": "Webhook",
-}
 ICONS = {
     "email": "mail",
     "sms": "message",

@@ -1,14 +1,15 @@
 """Waits for the first of several things to happen, up to a time.
 
-A case is an event, with a filter if needed, or a condition that becomes true. A condition that
-already holds passes at once, and one that becomes true by time alone is found when it does. After
+A case is an event, with a filter if needed, a condition that becomes true, or a report on a message
+that the journey sent before: it was delivered, opened, clicked or replied to, or it failed. What
+already holds passes at once, and what becomes true by time alone is found when it does. After
 the timeout the customer leaves by the Timeout port. The timer can start again whenever the event
 that started the run repeats.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -19,6 +20,7 @@ from journeys.core.conditions import (
     check_condition,
     compile_condition,
     events_in,
+    messages_in,
     next_change,
 )
 from journeys.core.contract import Go, Outcome, Visit, Wait
@@ -37,10 +39,21 @@ from journeys.core.fields import (
 from journeys.core.items import Event, Item
 from journeys.core.matching import ties
 from journeys.core.problems import Problem
-from journeys.core.state import PROFILE
+from journeys.core.state import MESSAGES, PROFILE
 from journeys.core.view import View
 from journeys.steps.base import Ports, Step
 from journeys.steps.ports import port_problems
+
+REPORTS = {
+    "delivered": "Delivered",
+    "opened": "Opened",
+    "clicked": "Clicked",
+    "replied": "Replied to",
+    "bounced": "Bounced",
+    "complained": "Complained about",
+    "failed": "Failed",
+    "refused": "Refused",
+}
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,9 +68,32 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "Or condition",
             "Instead of an event: what must become true.",
             "condition",
-            show_if=UNNAMED,
+            show_if=UNNAMED | {"message": False},
         ),
     ] = None
+    message: Annotated[
+        str,
+        field(
+            "Or message",
+            "Instead of an event: a message that this journey sent before.",
+            "message_step",
+            show_if=UNNAMED | {"condition": False},
+            max_length=64,
+        ),
+    ] = ""
+    report: Annotated[
+        Literal[
+            "delivered",
+            "opened",
+            "clicked",
+            "replied",
+            "bounced",
+            "complained",
+            "failed",
+            "refused",
+        ],
+        field("Was", widget="select", labels=REPORTS, show_if=UNNAMED | {"message": True}),
+    ] = "opened"
 
 
 class WaitForConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,9 +136,7 @@ class WaitFor(Step[WaitForConfig]):
     def __init__(self, config: WaitForConfig) -> None:
         super().__init__(config)
         self.timeout = durations.parse(config.timeout) if config.timeout else None
-        self.cases = [
-            _Case(c, compile_condition(c.filter if c.event else c.condition)) for c in config.cases
-        ]
+        self.cases = [_Case(c, compile_condition(_tree(c))) for c in config.cases]
         self.timed = [c.condition for c in config.cases if c.condition and not c.event]
         self.awaits = tuple(dict.fromkeys(self._awaited()))
 
@@ -114,6 +148,8 @@ class WaitFor(Step[WaitForConfig]):
                 yield from events_in(case.condition)
                 if attributes_in(case.condition):
                     yield PROFILE
+                if case.message or messages_in(case.condition):
+                    yield MESSAGES
 
     @classmethod
     def check(cls, config: WaitForConfig, path: str) -> Iterator[Problem]:
@@ -146,6 +182,9 @@ class WaitFor(Step[WaitForConfig]):
     def conditions(self) -> Iterator[Mapping[str, Any]]:
         for case in self.config.cases:
             yield from (tree for tree in (case.filter, case.condition) if tree)
+
+    def asks(self) -> tuple[str, ...]:
+        return tuple(case.message for case in self.config.cases if case.message)
 
     def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome:
         view = visit.view
@@ -195,10 +234,19 @@ class WaitFor(Step[WaitForConfig]):
         return Wait(until=min(due, default=None), awaits=awaits, keep=keep)
 
 
+def _tree(case: Case) -> Mapping[str, Any] | None:
+    """The condition of a case. A report is one, too."""
+    if case.event or case.condition:
+        return case.filter if case.event else case.condition
+    return {"message": f"{case.message}.{case.report}", "type": "boolean", "op": "is_true"}
+
+
 def _may_come(case: Case) -> bool:
     """Whether a condition that is false on arrival can become true: by the profile, by what the
-    customer does, or by time."""
+    customer does, by what is reported, or by time."""
     tree = case.condition
+    if case.message or messages_in(tree):
+        return True
     return bool(attributes_in(tree) or events_in(tree)) or changes_by_time(tree)
 
 
@@ -206,10 +254,10 @@ def _case_problems(case: Case, path: str) -> Iterator[Problem]:
     if case.event:
         if case.filter is not None:
             yield from check_condition(case.filter, f"{path}/filter")
-    elif not case.condition:
-        message = "Choose the event or the condition to wait for."
+    elif not case.condition and not case.message:
+        message = "Choose the event, the condition or the message to wait for."
         yield Problem(path=f"{path}/event", code="missing", message=message)
-    else:
+    elif case.condition:
         yield from check_condition(case.condition, f"{path}/condition")
         if not _may_come(case):
             message = "Nothing that happens later can make this true."

@@ -52,6 +52,10 @@ class Trigger(Generic[C]):
         """How long an entry waits for an absent profile field (S5)."""
         return timedelta(0)
 
+    def concerns(self, view: View) -> bool:
+        """Whether the event is one of those meant at all; one that is not leaves no refusal."""
+        return True
+
     def admits(self, view: View) -> bool:
         """Whether the customer may enter now: the filter or condition holds."""
         return True

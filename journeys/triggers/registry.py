@@ -7,10 +7,12 @@ from journeys.triggers.api import ApiTrigger
 from journeys.triggers.base import Trigger
 from journeys.triggers.date import DateTrigger
 from journeys.triggers.event import EventTrigger
+from journeys.triggers.message import MessageTrigger
 from journeys.triggers.schedule import ScheduleTrigger
 
 TRIGGERS: Mapping[str, type[Trigger[Any]]] = {
     "event": EventTrigger,
+    "message": MessageTrigger,
     "date": DateTrigger,
     "schedule": ScheduleTrigger,
     "api": ApiTrigger,

@@ -5,21 +5,24 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from psycopg import Connection
 
+from channels_app.contracts import Status
+from channels_app.delivery import reports
 from channels_app.delivery.claim import Claimer
 from channels_app.delivery.connect import connect as connect_delivery
 from channels_app.delivery.run import Deliverer
-from journeys.core.items import Event
+from journeys.core.items import MESSAGE, Event, Report
 from journeys.core.person import Journeys
-from journeys.core.play import Played
+from journeys.core.play import Message, Played
 from journeys.core.program import Program
 from journeys.engine import driven
 from journeys.simulation.virtual import live_through, newcomer, sent_at_once
-from tests.builders import NOON, bind_as
+from tests.builders import NOON, bind_as, document, mail, step
 from tests.conformance.strategies import Document, histories, journeys
 from tests.integration.engine.shop import Shop
 from workspaces import clock
@@ -147,3 +150,92 @@ def test_s26_live_and_simulation_make_the_same_moves_and_intents(
     assert live.log() == expected
     assert live.intents() == sorted((m.send.id, m.at) for p in parts for m in p.messages)
     assert live.refusals() == sorted((r.message_id, r.reason) for p in parts for r in p.refusals)
+
+
+TOLD = (("delivered", timedelta(minutes=1)), ("opened", timedelta(hours=2)))
+"""What becomes of every message, and how long after it was made."""
+
+
+def reporting(welcomed: str) -> list[Document]:
+    """A journey that asks about its messages in every way, and one that starts by them."""
+    asked = {"message": "hello.opened", "type": "boolean", "op": "is_true"}
+    opened = {"did": MESSAGE, "times": {"op": "at_least", "n": 1}, "within": "P1D",
+              "where": {"event": "what", "op": "is", "value": "opened"}}  # fmt: skip
+    cases = [{"id": "clicked", "message": "again", "report": "clicked"},
+             {"id": "opened", "message": "again", "report": "opened"}]  # fmt: skip
+    steps = {
+        "hello": mail("hold"),
+        "hold": step("wait", "fork", duration="PT3H"),
+        "fork": step("branch", {"yes": "again", "else": "end"}, cases=[
+            {"id": "yes", "condition": {"all": [asked, opened]}},
+        ]),
+        "again": mail("look"),
+        "look": step("wait_for", {"clicked": "end", "opened": "last", "timeout": "end"},
+                     cases=cases, timeout="P1D"),
+        "last": mail({"out": "seen", "timeout": "end"}, await_report="opened", await_for="PT1H"),
+        "seen": mail("end"),
+        "end": step("exit", reason="end"),
+    }  # fmt: skip
+    config = {"what": "opened", "journey": welcomed, "step": "again", "channel": "email"}
+    triggers = {"start": {"kind": "message", "config": config, "next": "thanks"}}
+    return [document(steps), document({"thanks": mail()}, rule="every_time", triggers=triggers)]
+
+
+def test_s26_reports_move_live_runs_as_they_move_simulated_ones(live: Live) -> None:
+    shop = live.shop
+    graphs = reporting("welcome")
+    journeys_ = [shop.publish(graphs[0], "welcome"), shop.publish(graphs[1])]
+    programs = [
+        bind_as(graph, shop.workspace.pk, j.pk, j.live_version_id or 0, j.slug)
+        for graph, j in zip(graphs, journeys_, strict=True)
+    ]
+    start = clock.now()
+    events = [
+        shop.event("$identify", kind="identify", properties={"email": "c@example.org"}),
+        shop.event("add_to_cart"),
+    ]
+    shop.accept(*events)
+    live._rest(shop.connection)
+    told: set[tuple[str, str]] = set()
+    for _ in range(50):
+        coming = [
+            (made + after, lane, intent, word)
+            for lane, intent, made in shop.rows("select lane, id, created_at from message")
+            for word, after in TOLD
+            if (intent, word) not in told
+        ]
+        due = [at for (at,) in shop.rows("select due_at from run where due_at is not null")]
+        if not coming and not due:
+            break
+        live._advance(min([*due, *(at for at, *_ in coming)]))
+        now = clock.now()
+        for at, lane, intent, word in coming:
+            if at == now:
+                told.add((intent, word))
+                heard = reports.Heard(lane, intent, Status[word.upper()], now)
+                with shop.connection.transaction():
+                    reports.hear(shop.connection, [heard])
+        live._rest(shop.connection)
+    live._advance(start + LATER)
+
+    def on_message(message: Message) -> list[Report]:
+        return [message.report("sent"), *(message.report(w, at=message.at + d) for w, d in TOLD)]
+
+    given = [msgspec.structs.replace(e, at=start, seq=n) for n, e in enumerate(events)]
+    parts = list(
+        live_through(
+            newcomer(shop.workspace.pk, "charlie", None), given, start + LATER,
+            Journeys(programs), programs, enrol_until=start + LATER, on_message=on_message,
+        )
+    )  # fmt: skip
+    expected = sorted(
+        (t.at, t.run_id, t.visit, t.step, t.port or "", t.cause) for p in parts for t in p.traces
+    )
+    assert ("hello", "out") in {(line[3], line[4]) for line in expected}
+    assert "thanks" in {line[3] for line in expected}, "the other journey heard of it"
+    assert "seen" in {line[3] for line in expected} or "end" in {line[3] for line in expected}
+    assert live.log() == expected
+    assert live.intents() == sorted((m.send.id, m.at) for p in parts for m in p.messages)
+    stored = shop.rows("select name, properties->>'what', at from event where name = '$message'")
+    simulated_ = [h.event for p in parts for h in p.events if h.event.name == MESSAGE]
+    assert sorted(stored) == sorted((e.name, e.properties["what"], e.at) for e in simulated_)

@@ -2454,10 +2454,11 @@ export interface components {
              *     * `push` - push
              *     * `sms` - sms
              *     * `voice` - voice
+             *     * `webhook` - webhook
              *     * `webpush` - webpush
              * @enum {string}
              */
-            channel: "email" | "inapp" | "push" | "sms" | "voice" | "webpush";
+            channel: "email" | "inapp" | "push" | "sms" | "voice" | "webhook" | "webpush";
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewSuppression: {

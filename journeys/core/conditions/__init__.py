@@ -9,7 +9,13 @@ Both meanings are held together by a property test on random data.
 from journeys.core.conditions.changes import changes_by_time, next_change
 from journeys.core.conditions.check import check_condition
 from journeys.core.conditions.evaluate import compile_condition
-from journeys.core.conditions.needs import absent_profile, attributes_in, events_in, history_needs
+from journeys.core.conditions.needs import (
+    absent_profile,
+    attributes_in,
+    events_in,
+    history_needs,
+    messages_in,
+)
 from journeys.core.conditions.sql import Columns, NotInSqlError, compile_sql
 from journeys.core.conditions.values import moment_of, number_of, same, text_of
 
@@ -24,6 +30,7 @@ __all__ = [
     "compile_sql",
     "events_in",
     "history_needs",
+    "messages_in",
     "moment_of",
     "next_change",
     "number_of",

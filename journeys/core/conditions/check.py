@@ -7,6 +7,7 @@ from journeys.core.conditions.operators import MAX_DEPTH, OPERATORS, ROOTS, root
 from journeys.core.conditions.values import READERS, is_storable, number_of, text_of
 from journeys.core.durations import parse
 from journeys.core.problems import Problem
+from journeys.core.reports import ASKED
 from journeys.core.windows import parse_local_time
 
 MAX_ITEMS = 1000
@@ -60,6 +61,8 @@ def _comparison(leaf: Mapping[str, Any], path: str) -> Iterator[Problem]:
         return
     if not _is_path(leaf[root]):
         yield _problem(f"{path}/{root}", "missing", "Choose what to compare.")
+    elif root == "message" and leaf[root].rpartition(".")[2] not in ASKED:
+        yield _problem(f"{path}/message", "unknown", "Choose a message and what became of it.")
     kind, op = leaf.get("type", "text"), leaf.get("op")
     if not isinstance(kind, str) or kind not in OPERATORS:
         yield _problem(f"{path}/type", "unknown", "Choose text, number, date, boolean or list.")

@@ -42,6 +42,12 @@ def attributes_in(tree: Tree | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def messages_in(tree: Tree | None) -> tuple[str, ...]:
+    """The steps whose messages the condition asks about."""
+    told = (leaf["message"] for leaf in leaves(tree) if isinstance(leaf.get("message"), str))
+    return tuple(dict.fromkeys(path.rpartition(".")[0] for path in told))
+
+
 def events_in(tree: Tree | None) -> tuple[str, ...]:
     """Names of the events that the condition counts."""
     names = (leaf["did"] for leaf in leaves(tree) if isinstance(leaf.get("did"), str))

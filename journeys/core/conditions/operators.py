@@ -35,8 +35,9 @@ OPERATORS: Mapping[str, Mapping[str, Arity]] = {
 }  # fmt: skip
 """Type -> operator -> how many operands it takes."""
 
-ROOTS = ("profile", "event", "entry", "run")
-"""What a comparison can read from."""
+ROOTS = ("profile", "event", "entry", "run", "message")
+"""What a comparison can read from; `message` is a report on a message of the run, such as
+"reminder.opened"."""
 MAX_DEPTH = 20
 
 

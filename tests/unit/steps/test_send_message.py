@@ -9,8 +9,9 @@ import pytest
 from journeys.core.bind import bind
 from journeys.core.draft import current_config
 from journeys.core.items import Report
+from journeys.core.messages import CHANNELS
 from journeys.core.state import Status
-from journeys.steps.content import CHANNELS, NEEDED, Content, content_problems
+from journeys.steps.content import NEEDED, Content, content_problems
 from journeys.steps.registry import STEPS
 from journeys.steps.send_message import SendMessage
 from journeys.triggers.registry import TRIGGERS
