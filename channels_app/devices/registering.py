@@ -4,7 +4,7 @@ An address belongs to one customer: the last who showed it. A customer has so ma
 most; the ones that were not seen for longest give way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -47,23 +47,31 @@ class Device(msgspec.Struct, kw_only=True):
     data: Mapping[str, Any] = {}
 
 
-def keep(
-    connection: Connection[Any], workspace_id: int, whose: Customer, device: Device, now: datetime
-) -> None:
-    """Store it in the caller's transaction; again and again with the same result."""
+def kept(
+    workspace_id: int, lane: int, customer_id: str, device: Device, now: datetime
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The statements that store it; again and again with the same result."""
     values = {
         "workspace": workspace_id,
         "channel": device.channel,
         "address": device.address,
-        "lane": whose.lane,
-        "customer": whose.id,
+        "lane": lane,
+        "customer": customer_id,
         "account": device.account_id,
         "data": msgspec.json.encode(device.data).decode(),
         "now": now,
         "most": MOST_DEVICES,
     }
-    connection.execute(_KEEP, values)
-    connection.execute(_CROWD, values)
+    yield _KEEP, values
+    yield _CROWD, values
+
+
+def keep(
+    connection: Connection[Any], workspace_id: int, whose: Customer, device: Device, now: datetime
+) -> None:
+    """Store it in the caller's transaction."""
+    for statement, values in kept(workspace_id, whose.lane, whose.id, device, now):
+        connection.execute(statement, values)
 
 
 def drop(

@@ -12,6 +12,7 @@ from journeys.core.items import Event
 from journeys.ingest import answers, body, browser, envelope, items, routes, writekeys
 from journeys.ingest.answers import Answer
 from journeys.ingest.connection import Link
+from journeys.ingest.devices import Devices
 from journeys.ingest.gather import DRIVEN_NOW_SQL, Gatherer, Parcel
 from journeys.ingest.items import ITEM_LIMIT, Received
 from journeys.ingest.rate import Rates
@@ -42,6 +43,7 @@ class Door:
         self._link = Link()
         self._waker = Waker()
         self._gatherer = Gatherer(self._waker.note)
+        self._devices = Devices()
         self._rates = Rates(settings.SOJOURN_EVENTS_PER_SECOND)
         self._batch_limit = settings.SOJOURN_BATCH_LIMIT_KIB * 1024
         self._batches, self._most_batches = 0, max(8, MOST_READING // self._batch_limit)
@@ -117,6 +119,7 @@ class Door:
             lane = lane_of(customer_id(workspace, key))
             parcel.add(lane, workspace, _encode(event), event.timestamp)
         await self._gatherer.store(parcel)
+        await self._devices.note(self._link, workspace, events, received.at)
 
     async def _others(self, request: Request) -> Answer:
         if request.path == routes.METRICS:

@@ -59,7 +59,8 @@ def shop(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         connection.close()
     with psycopg.connect(**parameters()) as own:
         own.execute(
-            "delete from api_key; delete from workspace; delete from inbox; delete from clock"
+            "delete from api_key; delete from workspace; delete from inbox; delete from clock;"
+            " delete from endpoint; delete from identity; delete from channel_account"
         )
 
 
