@@ -18,6 +18,7 @@ import { MjmlField } from './fields/MjmlField'
 import { ObjectField } from './fields/ObjectField'
 import { LongTextField, NumberField, SelectField, SwitchField, TextField } from './fields/plainFields'
 import { PropertiesField, SharesField } from './fields/RowsField'
+import { SecretField } from './fields/SecretField'
 import { TemplateField } from './fields/TemplateField'
 import { TopicField } from './fields/TopicField'
 import { DateField, LocalTimeField, MomentField, ZoneField } from './fields/timeFields'
@@ -50,6 +51,7 @@ const BY_HINT: Record<string, Widget> = {
   mjml: MjmlField,
   moment: MomentField,
   properties: PropertiesField,
+  secret: SecretField,
   select: SelectField,
   sets: ListField,
   shares: SharesField,

@@ -1,6 +1,7 @@
 /** The namespaces, with the texts that every other language falls back on. */
 import app from './en/app.json'
 import canvas from './en/canvas.json'
+import channels from './en/channels.json'
 import editor from './en/editor.json'
 import forms from './en/forms.json'
 import journeys from './en/journeys.json'
@@ -14,6 +15,7 @@ import versions from './en/versions.json'
 export const english = {
   app,
   canvas,
+  channels,
   editor,
   forms,
   journeys,

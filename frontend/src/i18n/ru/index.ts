@@ -1,5 +1,6 @@
 import app from './app.json'
 import canvas from './canvas.json'
+import channels from './channels.json'
 import editor from './editor.json'
 import forms from './forms.json'
 import journeys from './journeys.json'
@@ -10,4 +11,17 @@ import outline from './outline.json'
 import presence from './presence.json'
 import versions from './versions.json'
 
-export default { app, canvas, editor, forms, journeys, live, mail, messages, outline, presence, versions }
+export default {
+  app,
+  canvas,
+  channels,
+  editor,
+  forms,
+  journeys,
+  live,
+  mail,
+  messages,
+  outline,
+  presence,
+  versions,
+}
