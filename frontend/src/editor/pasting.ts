@@ -1,11 +1,11 @@
 /** What comes from the clipboard, by key or by command; a text that is no steps is answered in words. */
 import { useEffect } from 'react'
-import { boxOf } from '../graph/arrange'
+import { boundsOf, boxOf } from '../graph/arrange'
 import { copy, readClipboard, type Unreadable } from '../graph/clipboard'
 import type { JourneyDocument, Position } from '../graph/document'
 import { removeAll } from '../graph/operations'
 import { extentOf, paste } from '../graph/paste'
-import { groupsOf } from '../graph/read'
+import { groupsOf, notesOf, placesOf } from '../graph/read'
 import { onGrid } from '../graph/spots'
 import i18n from '../i18n'
 import { notifyError } from '../ui/notify'
@@ -26,8 +26,8 @@ export function removeSelected({ store, kinds }: EditorFrame): void {
   select([])
 }
 
-/** Puts the steps of the text into the middle of the view, selected. */
-export function pasteText({ store, kinds }: EditorFrame, text: string): void {
+/** Puts the steps of the text into the middle of the view, or to the right of all that stands there; selected. */
+export function pasteText({ store, kinds }: EditorFrame, text: string, where?: 'beside'): void {
   const { document, viewport, apply, select } = store.getState()
   const reading = readClipboard(text, kinds)
   if ('problem' in reading) {
@@ -36,13 +36,24 @@ export function pasteText({ store, kinds }: EditorFrame, text: string): void {
   }
   const { width, height } = extentOf(reading.fragment)
   const centre = viewport?.centre() ?? { x: 0, y: 0 }
-  const at = clearOf(document, onGrid({ x: centre.x - width / 2, y: centre.y - height / 2 }))
+  const middle = onGrid({ x: centre.x - width / 2, y: centre.y - height / 2 })
+  const at = (where && besideAll(document)) ?? clearOf(document, middle)
   const pasted = paste(document, reading.fragment, at)
   apply(() => pasted.document)
   select(pasted.ids)
+  if (where) requestAnimationFrame(() => store.getState().viewport?.fit())
 }
 
 const BESIDE = 40
+const APART = 120
+
+function besideAll(document: JourneyDocument): Position | null {
+  const boxes = [...placesOf(document), ...Object.keys(notesOf(document))].flatMap(
+    (id) => boxOf(document, id) ?? [],
+  )
+  const all = boundsOf(boxes)
+  return all && onGrid({ x: all.x + all.width + APART, y: all.y })
+}
 
 /** Not exactly upon what was pasted before. */
 function clearOf(document: JourneyDocument, spot: Position): Position {

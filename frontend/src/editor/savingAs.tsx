@@ -19,14 +19,15 @@ export function download(document: JourneyDocument): void {
   URL.revokeObjectURL(url)
 }
 
-/** Makes a new draft of the document and offers to open it. */
-export function useSaveAsNew() {
+/** Makes a new draft of the document, named as somebody's version of it or the same, and offers to open it. */
+export function useSaveAsNew(named: 'mine' | 'same' = 'mine') {
   const { t } = useTranslation('presence')
   const navigate = useNavigate()
   const reread = useReread()
   return useMutation({
     mutationFn: (document: JourneyDocument) => {
-      const name = t('saveAs.name', { name: document.name }).slice(0, 200)
+      const own = named === 'same' ? document.name : t('saveAs.name', { name: document.name })
+      const name = own.slice(0, 200)
       return journeyApi.create(name, { ...document, name })
     },
     onSuccess: (journey) => {

@@ -24,6 +24,7 @@ describe('a text that is to be a journey', () => {
       code: 'unknown_kinds',
       kinds: ['fly'],
     })
+    expect(problem('{"triggers": {"a": null}, "steps": {}}')).toEqual({ code: 'not_steps' })
     expect(problem(' '.repeat(LARGEST + 1))).toEqual({ code: 'too_large' })
   })
 

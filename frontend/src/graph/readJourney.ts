@@ -14,6 +14,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** Where the text stops to be JSON, as line and column, where the browser says it. */
 function broken(text: string, error: unknown): NoJourney {
   const said = error instanceof Error ? error.message : ''
+  const [, line, column] = /line (\d+) column (\d+)/.exec(said) ?? []
+  if (line && column) return { code: 'syntax', line: Number(line), column: Number(column) }
   const at = /position (\d+)/.exec(said)?.[1]
   if (at === undefined) return { code: 'not_json' }
   const before = text.slice(0, Number(at)).split('\n')
@@ -29,6 +31,10 @@ function parsed(text: string): { value: unknown } | { problem: NoJourney } {
   }
 }
 
+const NONE: { problem: NoJourney } = { problem: { code: 'not_steps' } }
+/** Something without a kind is no step of any version. */
+const isNameless = (problem: NoJourney) => problem.code === 'unknown_kinds' && problem.kinds.includes('')
+
 /** A whole journey; steps that were copied are none. A journey without any place is one, too. */
 export function readJourney(text: string, kinds: Kinds, name: string): ReadJourney {
   const found = parsed(text)
@@ -38,11 +44,11 @@ export function readJourney(text: string, kinds: Kinds, name: string): ReadJourn
     return { problem: { code: 'newer_format' } }
   }
   if (!isRecord(value) || !isRecord(value.triggers) || !isRecord(value.steps) || 'sojourn' in value) {
-    return { problem: { code: 'not_steps' } }
+    return NONE
   }
   const empty = Object.keys(value.triggers).length + Object.keys(value.steps).length === 0
   const reading = empty ? null : readClipboard(text, kinds)
-  if (reading && 'problem' in reading) return reading
+  if (reading && 'problem' in reading) return isNameless(reading.problem) ? NONE : reading
   const own = typeof value.name === 'string' && value.name.trim() !== '' ? value.name : name
   return { document: { ...normalise(value, own), name: own } }
 }

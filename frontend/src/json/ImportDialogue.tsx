@@ -20,7 +20,7 @@ export function ImportDialogue({ file, reading, onClose }: ImportDialogueProps) 
   const { t } = useTranslation('outline')
   const frame = useFrame()
   const reasons = useReasons()
-  const saveAsNew = useSaveAsNew()
+  const saveAsNew = useSaveAsNew('same')
   if ('problem' in reading) {
     return (
       <Modal opened onClose={onClose} title={t('import.not', { file })}>
@@ -41,7 +41,9 @@ export function ImportDialogue({ file, reading, onClose }: ImportDialogueProps) 
   const replace = async () => {
     const { store, kinds } = frame
     const next = needsLayout(document) ? move(document, await tidy(document, kinds)) : document
-    store.getState().apply(() => next)
+    const { apply, select } = store.getState()
+    apply(() => next)
+    select([])
     requestAnimationFrame(() => store.getState().viewport?.fit())
   }
   const steps = Object.keys(document.steps).length
@@ -52,7 +54,7 @@ export function ImportDialogue({ file, reading, onClose }: ImportDialogueProps) 
         <Button variant="default" onClick={act(replace)}>
           {t('import.replace')}
         </Button>
-        <Button variant="default" onClick={act(() => pasteText(frame, fileText(document)))}>
+        <Button variant="default" onClick={act(() => pasteText(frame, fileText(document), 'beside'))}>
           {t('import.paste')}
         </Button>
         <Button variant="default" onClick={act(() => saveAsNew.mutate(document))}>

@@ -1,12 +1,12 @@
-import { Alert, Modal } from '@mantine/core'
+import { Alert, Modal, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGet } from '../api/hooks'
 import { type Catalogue, kindsOf } from '../graph/catalogue'
-import { LARGEST } from '../graph/clipboard'
-import { type NoJourney, readJourney } from '../graph/readJourney'
+import type { NoJourney } from '../graph/readJourney'
 import { useCreate } from '../pages/journeys/useCreate'
 import { FileDrop } from './FileDrop'
+import { readFile } from './readFile'
 import { useReasons } from './useReasons'
 
 /** The list of journeys: a file that is let go over it becomes a new draft. */
@@ -18,11 +18,7 @@ export function ListDrop({ enabled, children }: { enabled: boolean; children: Re
   const [failed, setFailed] = useState<{ file: string; problem: NoJourney } | null>(null)
   const take = async (file: File) => {
     if (!catalogue) return
-    const name = file.name.replace(/\.json$/i, '')
-    const read =
-      file.size > LARGEST
-        ? { problem: { code: 'too_large' as const } }
-        : readJourney(await file.text(), kindsOf(catalogue), name)
+    const read = await readFile(file, kindsOf(catalogue))
     if ('problem' in read) setFailed({ file: file.name, problem: read.problem })
     else create.mutate({ name: read.document.name, document: read.document })
   }
@@ -34,6 +30,9 @@ export function ListDrop({ enabled, children }: { enabled: boolean; children: Re
           <Alert color="red" variant="light" role="alert">
             {reasons(failed.problem)}
           </Alert>
+          <Text size="sm" mt="sm">
+            {t('import.kept')}
+          </Text>
         </Modal>
       )}
     </FileDrop>

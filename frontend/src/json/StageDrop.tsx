@@ -1,27 +1,22 @@
 import { type ReactNode, useState } from 'react'
 import { useEditor, useFrame } from '../editor/context'
 import { isEditable } from '../editor/store'
-import { LARGEST } from '../graph/clipboard'
-import { type ReadJourney, readJourney } from '../graph/readJourney'
+import type { ReadJourney } from '../graph/readJourney'
 import { FileDrop } from './FileDrop'
 import { ImportDialogue } from './ImportDialogue'
+import { readFile } from './readFile'
 
 interface Brought {
   file: string
   reading: ReadJourney
 }
 
-/** Over the drawing or the list: a journey's file is read and asked about. One that is too large is not read. */
+/** Over the drawing or the list: a journey's file is read and asked about. */
 export function StageDrop({ className, children }: { className?: string; children: ReactNode }) {
   const { kinds } = useFrame()
   const editable = useEditor(isEditable)
   const [brought, bring] = useState<Brought | null>(null)
-  const read = async (file: File) => {
-    const name = file.name.replace(/\.json$/i, '')
-    const reading: ReadJourney =
-      file.size > LARGEST ? { problem: { code: 'too_large' } } : readJourney(await file.text(), kinds, name)
-    bring({ file: file.name, reading })
-  }
+  const read = async (file: File) => bring({ file: file.name, reading: await readFile(file, kinds) })
   return (
     <>
       <FileDrop enabled={editable} className={className} region="stage" onFile={(file) => void read(file)}>

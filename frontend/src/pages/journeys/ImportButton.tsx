@@ -3,40 +3,25 @@ import { IconFileImport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGet } from '../../api/hooks'
-import type { Catalogue } from '../../graph/catalogue'
-import { kindsOf } from '../../graph/catalogue'
-import { LARGEST, readClipboard, type Unreadable } from '../../graph/clipboard'
+import { type Catalogue, kindsOf } from '../../graph/catalogue'
+import type { NoJourney } from '../../graph/readJourney'
+import { readFile } from '../../json/readFile'
+import { useReasons } from '../../json/useReasons'
 import { useCreate } from './useCreate'
-
-interface Brought {
-  name: string
-  document: object
-}
-
-/** A journey that was exported: its document, and a name where it has none. */
-async function readFile(file: File, catalogue: Catalogue): Promise<Brought | { problem: Unreadable }> {
-  if (file.size > LARGEST) return { problem: { code: 'too_large' } }
-  const text = await file.text()
-  const read = readClipboard(text, kindsOf(catalogue))
-  if ('problem' in read) return read
-  const { sojourn: _sign, ...document } = JSON.parse(text) as Record<string, unknown>
-  const name = typeof document.name === 'string' ? document.name.trim() : ''
-  return { name: name || file.name.replace(/\.json$/i, ''), document }
-}
 
 /** A new draft from a file; what is no journey is said in words, and nothing is made. */
 export function ImportButton() {
   const { t } = useTranslation('journeys')
   const create = useCreate()
+  const reasons = useReasons()
   const catalogue = useGet<Catalogue>('/catalogue').data
-  const [problem, setProblem] = useState<Unreadable | null>(null)
+  const [failed, setFailed] = useState<{ file: string; problem: NoJourney } | null>(null)
   const take = async (file: File | null) => {
     if (!file || !catalogue) return
-    const found = await readFile(file, catalogue)
-    setProblem('problem' in found ? found.problem : null)
-    if (!('problem' in found)) create.mutate(found)
+    const read = await readFile(file, kindsOf(catalogue))
+    setFailed('problem' in read ? { file: file.name, problem: read.problem } : null)
+    if ('document' in read) create.mutate({ name: read.document.name, document: read.document })
   }
-  const kinds = problem?.code === 'unknown_kinds' ? problem.kinds.join(', ') : ''
   return (
     <div>
       <FileButton onChange={(file) => void take(file)} accept="application/json,.json">
@@ -52,9 +37,9 @@ export function ImportButton() {
           </Button>
         )}
       </FileButton>
-      {problem && (
+      {failed && (
         <Text size="sm" c="var(--sj-bad)" mt={4} role="alert">
-          {t(`import.${problem.code}`, { kinds })}
+          {t('outline:import.not', { file: failed.file })}. {reasons(failed.problem)}
         </Text>
       )}
     </div>
