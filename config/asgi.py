@@ -18,7 +18,7 @@ from channels_app.pictures.door import bounded  # noqa: E402
 from journeys.ingest.app import application as events  # noqa: E402
 
 pages = bounded(django_application)
-OF_DJANGO = ("/v1/endpoints", "/v1/push/", "/v1/inbox/")
+OF_DJANGO = ("/v1/endpoints", "/v1/messages", "/v1/push/", "/v1/inbox/")
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

@@ -234,6 +234,10 @@ DEFAULT_FROM_EMAIL = environment.text("SOJOURN_FROM", "Sojourn <sojourn@localhos
 # Hosts that webhooks may reach though they are not on the public internet: "hooks.internal",
 # "localhost:9000". By them http is spoken too.
 SOJOURN_WEBHOOK_ALLOW = environment.words("SOJOURN_WEBHOOK_ALLOW", [])
+# Mail that the shop's own code hands over (manage.py smtp_in); 0: not with the other parts.
+SOJOURN_SMTP_IN_PORT = environment.number("SOJOURN_SMTP_IN_PORT", 0, low=0, high=65535)
+SOJOURN_SMTP_IN_CERT = environment.text("SOJOURN_SMTP_IN_CERT")
+SOJOURN_SMTP_IN_KEY = environment.text("SOJOURN_SMTP_IN_KEY")
 
 # --- the engine
 

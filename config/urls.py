@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from journeys.api.sending import SendView
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("workspaces.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("v1/messages", SendView.as_view()),  # beside Segment's calls, which Django never sees
+    path("api/v1/messages/send", SendView.as_view()),  # before messages/<id>
     path("api/v1/", include("workspaces.api.urls")),
     path("api/v1/", include("channels_app.api.urls")),  # before customers/<ref>: customers/token
     path("api/v1/", include("journeys.api.urls")),

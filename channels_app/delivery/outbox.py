@@ -4,7 +4,7 @@ Every function takes a raw psycopg connection and never commits. Ids compare byt
 (collation "C"), so that a run's messages are one range of the primary key: `run_id:...`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,6 +30,14 @@ values (%(lane)s, %(id)s, %(workspace_id)s, %(customer_id)s, %(run_id)s, %(journ
     %(zone)s, %(language)s, %(content)s, %(context)s, %(awaited)s, %(status)s, %(skip)s, %(due_at)s,
     %(now)s)
 """
+# Of keys that are new; those seen before are left out of the answer.
+_ASK = """
+insert into asked_message (workspace_id, key, message_id, at)
+select %(workspace)s, r.k, r.m, %(now)s from unnest(%(keys)s::text[], %(ids)s::text[]) r(k, m)
+    on conflict (workspace_id, key) do nothing
+returning key
+"""
+_ASKED = "select key, message_id from asked_message where workspace_id = %s and key = any(%s)"
 _CANCEL = """
 update message m set status = 11, reason = 'exited', changed_at = %s
   from unnest(%s::smallint[], %s::text[]) r(lane, run_id)
@@ -76,6 +84,21 @@ def append(
     with connection.cursor() as cursor, cursor.copy(_APPEND) as copy:
         at = now.isoformat()
         copy.write("".join([_line(message, at) for message in messages]))
+
+
+def take_keys(
+    connection: Connection[Any], workspace_id: int, ids: Mapping[str, str], now: datetime
+) -> dict[str, str]:
+    """Keep these keys of a caller with their messages; those that were kept before, with theirs."""
+    values = {
+        "workspace": workspace_id,
+        "keys": list(ids),
+        "ids": list(ids.values()),
+        "now": now,
+    }
+    new = {row[0] for row in connection.execute(_ASK, values).fetchall()}
+    old = [key for key in ids if key not in new]
+    return dict(connection.execute(_ASKED, (workspace_id, old)).fetchall()) if old else {}
 
 
 def cancel(connection: Connection[Any], runs: Iterable[tuple[int, str]], now: datetime) -> int:

@@ -19,6 +19,7 @@ TABLES = (
     "channel_settings",
     "channel_account",
     "account_use",
+    "asked_message",
     "endpoint",
     "callback",
     "provider_ref",

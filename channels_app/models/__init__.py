@@ -1,6 +1,7 @@
 """The channels' tables: no rules, only shapes."""
 
 from channels_app.models.account import AccountUse, ChannelAccount
+from channels_app.models.asked import AskedMessage
 from channels_app.models.callback import Callback, ProviderRef
 from channels_app.models.consent import Consent, ConsentChange, Suppression, Topic
 from channels_app.models.endpoint import Endpoint
@@ -17,6 +18,7 @@ __all__ = [
     "PART",
     "AccountUse",
     "Article",
+    "AskedMessage",
     "Brand",
     "Callback",
     "ChannelAccount",

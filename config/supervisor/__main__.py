@@ -58,6 +58,8 @@ async def run(bind: str, port: int, demo: bool) -> int:
         parts.worker(say, variables),
         parts.jobs(say, variables),
     ]
+    if environment.number("SOJOURN_SMTP_IN_PORT", 0, low=0, high=65535):
+        others.append(parts.mail_in(say, variables))
     if demo:
         others.append(parts.demo(say, variables, port))
 

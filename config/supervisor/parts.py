@@ -40,6 +40,11 @@ def jobs(say: Say, environment: dict[str, str]) -> Part:
     return Part("jobs", [*MANAGE, "qcluster"], say, environment, patience=5)
 
 
+def mail_in(say: Say, environment: dict[str, str]) -> Part:
+    """Takes mail from the shop's own code; only where a port is set for it."""
+    return Part("mail", [*MANAGE, "smtp_in"], say, environment, patience=3)
+
+
 def demo(say: Say, environment: dict[str, str], port: int) -> Part:
     url = f"http://127.0.0.1:{port}"
     return Part("demo", [*MANAGE, "demo", "--feed", "--url", url], say, environment, patience=3)

@@ -60,6 +60,15 @@ class IsCaller(BasePermission):
         return isinstance(request.auth, ApiKey) or bool(request.user.is_authenticated)
 
 
+def secret_key(text: str) -> ApiKey | None:
+    """The secret key of this text, also for who does not come by HTTP; notes its use."""
+    key = _open_key(text)
+    if key is None or key.kind != KeyKind.SECRET:
+        return None
+    keys.note_use(key.id)
+    return key
+
+
 def _open_key(text: str) -> ApiKey | None:
     open_keys = ApiKey.objects.filter(revoked_at=None, workspace__deleting_at=None)
     return open_keys.select_related("workspace").filter(digest=keys.digest(text)).first()
