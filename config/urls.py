@@ -10,7 +10,6 @@ urlpatterns = [
     path("accounts/", include("workspaces.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("v1/messages", SendView.as_view()),  # beside Segment's calls, which Django never sees
-    path("api/v1/messages/send", SendView.as_view()),  # before messages/<id>
     path("api/v1/", include("workspaces.api.urls")),
     path("api/v1/", include("channels_app.api.urls")),  # before customers/<ref>: customers/token
     path("api/v1/", include("journeys.api.urls")),

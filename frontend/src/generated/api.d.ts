@@ -1480,6 +1480,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Send up to 1,000 messages (or one, as the body itself). Each is answered for itself: a
+         *     wrong one harms no other, and one whose messageId is known is a duplicate.
+         */
+        post: operations["send_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1940,6 +1960,12 @@ export interface components {
         InvitationItemPage: {
             results: components["schemas"]["InvitationItem"][];
             next: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        ItemProblem: {
+            path: string;
+            code: string;
+            message: string;
         };
         /** @description An answer; rows or plain mappings go in. */
         JourneyDetail: {
@@ -2461,6 +2487,12 @@ export interface components {
             channel: "email" | "inapp" | "push" | "sms" | "voice" | "webhook" | "webpush";
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        NewMessages: {
+            messages: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewSuppression: {
             /** @default email */
             channel: string;
@@ -2677,6 +2709,22 @@ export interface components {
             /** @default  */
             note: string;
             base_revision?: number;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        Queued: {
+            id: string;
+            /**
+             * @description * `queued` - queued
+             *     * `duplicate` - duplicate
+             *     * `refused` - refused
+             * @enum {string}
+             */
+            status: "queued" | "duplicate" | "refused";
+            problems: components["schemas"]["ItemProblem"][];
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        QueuedMessages: {
+            messages: components["schemas"]["Queued"][];
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         Release: {
@@ -7257,6 +7305,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkspaceDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    send_messages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessages"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedMessages"];
                 };
             };
             /** @description An error, in the one shape. */

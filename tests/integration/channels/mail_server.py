@@ -92,7 +92,7 @@ class Server(Controller):
 
 
 @contextmanager
-def serving(handler: Handler, **options: Any) -> Iterator[int]:
+def serving(handler: object, **options: Any) -> Iterator[int]:
     """The port it listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
