@@ -38,3 +38,8 @@ def _keys(salt: str) -> list[bytes]:
     """The signing key first, then those of former secrets, which still open old addresses."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return [salted_hmac(salt, "", secret, algorithm="sha256").digest() for secret in secrets]
+
+
+def keyed(salt: str) -> bytes:
+    """The key of a use, for what is derived rather than signed."""
+    return _keys(salt)[0]

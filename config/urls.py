@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("channels_app.callbacks.urls")),
     path("", include("channels_app.pictures.urls")),
     path("", include("channels_app.devices.urls")),
+    path("", include("channels_app.tracking.urls")),
     path("", include("config.frontend")),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -10,6 +11,7 @@ from rest_framework.response import Response
 from channels_app.api.access import mail_of
 from channels_app.email import mime
 from channels_app.models import MailboxMessage
+from channels_app.tracking.rewriting import without_pixel
 from workspaces.api.fields import Output
 from workspaces.api.pages import PARAMETERS, page, page_of
 from workspaces.api.views import WORKSPACE, ApiView
@@ -70,6 +72,7 @@ class MailView(ApiView):
         mail = mail_of(self.actor, mail_id, Act.READ)
         source = _source(mail) if mail.channel == "email" else ""
         plain = {name: getattr(mail, name) for name in PLAIN}
+        plain["html"] = without_pixel(mail.html, settings.BASE_URL)
         return Response(MailDetail({**plain, "source": source}).data)
 
 

@@ -18,6 +18,7 @@ from channels_app.api.mailbox import MailboxView, MailView
 from channels_app.api.messages import MessagesView, MessageView, ReleaseView
 from channels_app.api.suppressions import LiftView, SuppressionsView
 from channels_app.api.topics import TopicsView
+from channels_app.api.tracking import TrackingView
 
 urlpatterns = [
     path("accounts", AccountsView.as_view()),
@@ -52,6 +53,7 @@ urlpatterns = [
     path("parts/<str:slug>/versions/<int:number>", parts.PartVersionView.as_view()),
     path("parts/<str:slug>/uses", parts.PartUsesView.as_view()),
     path("mjml", templates.MjmlView.as_view()),
+    path("tracking", TrackingView.as_view()),
     path("brand", BrandView.as_view()),
     path("images", ImagesView.as_view()),
     path("images/<str:image_id>", ImageView.as_view()),

@@ -42,6 +42,10 @@ update inbox_message set lane = %(lane)s, customer_id = %(new)s,
        mark = pg_current_xact_id()::text::bigint
  where lane = %(old_lane)s and customer_id = %(old)s
 """
+_ENGAGEMENT = """
+update engagement set lane = %(lane)s, customer_id = %(new)s
+ where lane = %(old_lane)s and customer_id = %(old)s
+"""
 # Links in mails that have left name the old customer.
 _POINTER = """
 insert into moved_customer (lane, id, workspace_id, to_lane, to_id)
@@ -61,5 +65,6 @@ def move(
         "lane": lane,
         "new": new,
     }
-    for statement in (_MESSAGES, _CONSENTS, _CHANGES, _ENDPOINTS, _INBOX, _POINTER):
+    moves = (_MESSAGES, _CONSENTS, _CHANGES, _ENDPOINTS, _INBOX, _ENGAGEMENT, _POINTER)
+    for statement in moves:
         connection.execute(statement, values)

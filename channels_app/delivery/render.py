@@ -21,6 +21,7 @@ from channels_app.content.prepared import prepared
 from channels_app.content.template import TemplateError
 from channels_app.library.resolve import resolve
 from channels_app.library.shelf import Shelves
+from channels_app.tracking.tracker import tracked
 
 KEPT = 5000
 LINKS = (
@@ -73,6 +74,8 @@ class Renderer:
         rule = ready.content.get("missing")
         if missing and rule in ("skip", "refuse"):
             raise MissingValuesError(missing, str(rule))
+        rules = self.shelves.of(message.workspace_id).rules()
+        body = tracked(body, message, ready.content, rules, language)
         return Outgoing(message, sender, body, missing)
 
     def _ready(self, message: Waiting, sender: Sender) -> Ready:

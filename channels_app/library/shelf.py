@@ -15,6 +15,7 @@ from django.db.models import Max
 from channels_app.library.brand import DEFAULTS, shown
 from channels_app.library.languages import chosen
 from channels_app.models import PART, Article, Brand, Feed, Template, TemplateVersion
+from channels_app.tracking.rules import Rules, rules_of
 
 LOOKS_EVERY = 2.0
 ARTICLES = 50
@@ -43,6 +44,7 @@ class Shelf:
         self.stamp: Stamp = ()
         self._templates: dict[tuple[bool, str], Published | None] = {}
         self._brand: dict[str, Any] | None = None
+        self._rules: Rules | None = None
         self._feeds: dict[str, list[dict[str, Any]]] | None = None
 
     def fresh(self) -> Stamp:
@@ -56,6 +58,7 @@ class Shelf:
         stamp = _stamp(self.workspace_id)
         if stamp != self.stamp:
             self._templates, self._brand, self._feeds = {}, None, None
+        self._rules = None
         self.stamp, self.looked_at = stamp, monotonic()
 
     def template(self, slug: str) -> Published | None:
@@ -76,6 +79,12 @@ class Shelf:
         if self._feeds is None:
             self._feeds = _feeds(self.workspace_id)
         return {slug: [_aged(each, now) for each in found] for slug, found in self._feeds.items()}
+
+    def rules(self) -> Rules:
+        """What is counted, and how links are marked."""
+        if self._rules is None:
+            self._rules = rules_of(self.workspace_id)
+        return self._rules
 
     def _published(self, slug: str, part: bool) -> Published | None:
         if (part, slug) not in self._templates:

@@ -46,7 +46,7 @@ def create_template(
     mine = Template.objects.filter(workspace_id=actor.workspace.id)
     if mine.count() >= MOST:
         raise Conflict(f"A workspace has at most {MOST} templates and parts. Delete some first.")
-    first = languages or [actor.workspace.language]
+    first = languages or list(contents or ()) or [actor.workspace.language]
     draft, order = _draft(contents or {language: {} for language in first}, first)
     at = now()
     fields: dict[str, Any] = {
@@ -70,10 +70,12 @@ def save_draft(
 ) -> Template:
     """Store what is being written; `languages` gives their order, the fallback first."""
     require(actor, Act.RUN)
-    draft, order = _draft(contents, languages)
     with transaction.atomic():
         current = _locked(template)
         _check_base(current, base_revision)
+        kept = [language for language in current.languages if language in contents]
+        new = [language for language in contents if language not in kept]
+        draft, order = _draft(contents, languages or [*kept, *new])
         if (draft, order) != (current.draft, current.languages):
             current.draft, current.languages = draft, order
             current.draft_revision += 1

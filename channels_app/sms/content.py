@@ -25,6 +25,11 @@ class Sms(msgspec.Struct, gc=False):
     encoding: gsm.Encoding
     parts: int
 
+    def measured(self) -> "Sms":
+        """The same after its text was changed: links were made short."""
+        size = gsm.size(self.text)
+        return Sms(self.text, size.encoding, size.parts)
+
 
 class SmsTemplate:
     """A step's text, parsed."""

@@ -1,0 +1,1 @@
+"""Links and opens: rewritten at sending, counted when they come back, never leading elsewhere."""

@@ -285,6 +285,24 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             advanced=True,
         ),
     ] = "default"
+    track: Annotated[
+        Literal["default", "on", "off"],
+        field(
+            "Opens and clicks",
+            "Links that are counted lead over this installation to where they go.",
+            "select",
+            labels={
+                "default": "As the workspace counts them",
+                "on": "Count them",
+                "off": "Do not count them",
+            },
+            content=True,
+            advanced=True,
+            show_if={
+                "channel": ["email", "sms", "telegram", "whatsapp", "viber", "vk"],
+            },
+        ),
+    ] = "default"
 
 
 NEEDED: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {

@@ -1443,6 +1443,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is counted, how links are marked, and what a purchase is put down to. */
+        get: operations["tracking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Set some of the fields; messages that leave within seconds follow them. */
+        patch: operations["tracking_change"];
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -1558,6 +1576,24 @@ export interface components {
         AttributeSeenPage: {
             results: components["schemas"]["AttributeSeen"][];
             next: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        AttributionRule: {
+            /** @description Names of events that are purchases. */
+            events: string[];
+            /** @description Properties with the amount; the first there is. */
+            value: string[];
+            /** @description The property with the currency. */
+            currency: string;
+            /**
+             * @description The last message clicked, or the last one sent.
+             *
+             *     * `click` - click
+             *     * `window` - window
+             * @enum {string}
+             */
+            by: "click" | "window";
+            days: number;
         };
         /** @description An answer; rows or plain mappings go in. */
         AuditRow: {
@@ -2646,6 +2682,15 @@ export interface components {
             name?: string;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        PatchedTrackingChange: {
+            clicks?: boolean;
+            opens?: boolean;
+            transactional?: boolean;
+            off?: string[];
+            utm?: unknown[];
+            attribution?: unknown;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         PatchedWorkspaceChange: {
             name?: string;
             zone?: string;
@@ -3309,6 +3354,18 @@ export interface components {
             /** @description Those made now. */
             topics: string[];
         };
+        /** @description An answer; rows or plain mappings go in. */
+        TrackingRules: {
+            clicks: boolean;
+            opens: boolean;
+            /** @description Count those too. */
+            transactional: boolean;
+            /** @description Channels that are not counted. */
+            off: string[];
+            /** @description The first rule that fits a message is taken. */
+            utm: components["schemas"]["UtmRule"][];
+            attribution: components["schemas"]["AttributionRule"];
+        };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         TrialMessage: {
             /** Format: email */
@@ -3334,6 +3391,21 @@ export interface components {
             /** @description The journey's slug, if of one. */
             journey: string | null;
             journey_name: string | null;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        UtmRule: {
+            /** @description Empty for all. */
+            channel: string;
+            /** @description Its slug; empty for all. */
+            journey: string;
+            /** @description None for all. */
+            hosts: string[];
+            /** @description {channel}, {journey}, {step}, {topic}, {language} are known. */
+            source: string;
+            medium: string;
+            campaign: string;
+            content: string;
+            term: string;
         };
         /** @description An answer; rows or plain mappings go in. */
         VersionDetail: {
@@ -7148,6 +7220,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicRow"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tracking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingRules"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tracking_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTrackingChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingRules"];
                 };
             };
             /** @description An error, in the one shape. */

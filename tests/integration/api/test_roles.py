@@ -150,6 +150,8 @@ TABLE: list[tuple[str, str, str, Any]] = [
     ("delete", "parts/{part}", RUN, None),
     ("post", "content/preview", READ, {"channel": "email", "content": {"subject": "Hello"}}),
     ("post", "mjml", READ, {"mjml": "<mjml><mj-body></mj-body></mjml>"}),
+    ("get", "tracking", READ, None),
+    ("patch", "tracking", RUN, {"opens": False}),
     ("get", "brand", READ, None),
     ("patch", "brand", RUN, {"colour": "#ff0000"}),
     ("get", "images", READ, None),

@@ -73,7 +73,6 @@ def test_who_saved_meanwhile_is_not_overwritten(bob: Caller) -> None:
         ({"slug": "Big Slug"}, "/slug"),
         ({"contents": {"en": "text"}}, "/contents/en"),
         ({"contents": {"english language": {}}}, "/contents"),
-        ({"contents": {}}, "/contents"),
         ({"contents": {"en": {}}, "languages": ["en", "ru"]}, "/languages"),
     ],
 )
