@@ -22,7 +22,7 @@ from typing import Any
 import structlog
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import connections
 
 from journeys.actions.sending import Answer, Asked, send_all
 from workspaces import keys
@@ -148,10 +148,9 @@ def _partly(answers: list[Answer], refused: list[Answer]) -> str:
 
 def _in_its_own_connection(work: Callable[..., str]) -> Callable[..., Any]:
     def run(*given: Any) -> str:
-        close_old_connections()
         try:
             return work(*given)
         finally:
-            close_old_connections()
+            connections.close_all()  # the thread may never come again
 
     return sync_to_async(run, thread_sensitive=False)
