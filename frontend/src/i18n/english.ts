@@ -10,6 +10,7 @@ import mail from './en/mail.json'
 import messages from './en/messages.json'
 import outline from './en/outline.json'
 import presence from './en/presence.json'
+import templates from './en/templates.json'
 import versions from './en/versions.json'
 
 export const english = {
@@ -24,5 +25,6 @@ export const english = {
   messages,
   outline,
   presence,
+  templates,
   versions,
 }

@@ -8,6 +8,7 @@ import {
   IconRoute,
   IconSettings,
   IconStack2,
+  IconTemplate,
   IconUsers,
 } from '@tabler/icons-react'
 
@@ -17,6 +18,7 @@ export const PLACES = [
   { id: 'customers', icon: IconUsers },
   { id: 'messages', icon: IconMail },
   { id: 'mailbox', icon: IconInbox },
+  { id: 'templates', icon: IconTemplate },
   { id: 'channels', icon: IconPlugConnected },
   { id: 'events', icon: IconActivity },
   { id: 'operations', icon: IconStack2 },

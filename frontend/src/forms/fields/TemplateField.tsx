@@ -34,7 +34,7 @@ export function TemplateField(props: FieldProps) {
       {...input}
       description={
         chosen ? (
-          <Anchor component={Link} size="xs" to={`/w/${workspace}/templates/${chosen.id}`}>
+          <Anchor component={Link} size="xs" to={`/w/${workspace}/templates/${chosen.slug}`}>
             {t('template.open')}
           </Anchor>
         ) : (

@@ -9,6 +9,7 @@ import mail from './mail.json'
 import messages from './messages.json'
 import outline from './outline.json'
 import presence from './presence.json'
+import templates from './templates.json'
 import versions from './versions.json'
 
 export default {
@@ -23,5 +24,6 @@ export default {
   messages,
   outline,
   presence,
+  templates,
   versions,
 }

@@ -5,6 +5,8 @@ import { Link, useLocation, useParams } from 'react-router'
 import { type ListQuery, useList, useReread } from '../../api/hooks'
 import { useLive } from '../../api/live'
 import type { Mail } from '../../api/types'
+import { LOOKS } from '../../messages/channels'
+import { isChannel } from '../../messages/content'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
 import { SearchField } from '../../ui/ListBar'
@@ -77,7 +79,7 @@ function MailList({ query, open }: { query: ListQuery<Mail>; open: string | unde
         >
           <div className={classes.itemLine}>
             <Text fw={500} truncate>
-              {mail.recipient}
+              <ChannelSign channel={mail.channel} /> {mail.recipient}
             </Text>
             <Text size="xs" c="dimmed" component="div" style={{ flex: 'none' }}>
               <RelativeTime at={mail.at} focusable={false} />
@@ -95,6 +97,14 @@ function MailList({ query, open }: { query: ListQuery<Mail>; open: string | unde
       )}
     </nav>
   )
+}
+
+/** Mail is what one expects here; the others say what they are. */
+function ChannelSign({ channel }: { channel: string }) {
+  const { t } = useTranslation('messages')
+  if (!isChannel(channel) || channel === 'email') return null
+  const { icon: Icon } = LOOKS[channel]
+  return <Icon size={14} aria-label={t(`channel.${channel}`)} role="img" style={{ verticalAlign: '-2px' }} />
 }
 
 function MailSkeletons() {
