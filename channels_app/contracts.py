@@ -186,6 +186,7 @@ PausedJourneys = Callable[[Any], set[int]]
 StepContents = Callable[[int], Iterable[StepContent]]
 JourneySlugs = Callable[[int], str]
 WhoseId = Callable[[Any, int, str, str], Customer]
+WhosePhone = Callable[[Any, int, str], list[Customer]]
 
 
 class _Registered:
@@ -194,6 +195,7 @@ class _Registered:
     steps: StepContents | None = None
     slug: JourneySlugs | None = None
     whose: WhoseId | None = None
+    phone: WhosePhone | None = None
 
 
 def register_content_loader(loader: ContentLoader) -> None:
@@ -231,6 +233,17 @@ def register_whose(question: WhoseId) -> None:
     """Called in journeys' apps.ready: question(connection, workspace, userId, anonymousId) -> the
     customer that events with these ids belong to, whether or not one has come yet."""
     _Registered.whose = question
+
+
+def register_whose_phone(question: WhosePhone) -> None:
+    """Called in journeys' apps.ready: question(connection, workspace_id, phone) -> who has it, the
+    one seen last first."""
+    _Registered.phone = question
+
+
+def whose_phone(connection: Any, workspace_id: int, phone: str) -> list[Customer]:
+    """The customers who have this number; nobody while nobody answers the question."""
+    return _Registered.phone(connection, workspace_id, phone) if _Registered.phone else []
 
 
 def whose(connection: Any, workspace_id: int, user_id: str, anonymous_id: str) -> Customer:

@@ -15,6 +15,7 @@ class JourneysConfig(AppConfig):
         from journeys.actions import removal
         from journeys.engine import intake
         from journeys.engine.content import content_of, paused_journeys, slug_of, step_contents
+        from journeys.engine.phones import holders
         from journeys.engine.whose import whose
 
         contracts.register_content_loader(content_of)
@@ -22,6 +23,7 @@ class JourneysConfig(AppConfig):
         contracts.register_step_contents(step_contents)
         contracts.register_journey_slugs(slug_of)
         contracts.register_whose(whose)
+        contracts.register_whose_phone(holders)
         for source in live.SOURCES:
             events.register(source)
         told: dict[str, Any] = {"dispatch_uid": "journeys"}

@@ -2,7 +2,8 @@
 
 A token names a customer, a channel and perhaps a topic, and what it is for; one made to
 unsubscribe opens no preference page ("u", "p"), and one that a device reports by ("r", whose topic
-is the message's id) does neither. It holds no address and no name.
+is the message's id) does neither; by one of a deep link ("s") a chat becomes the customer's. It
+holds no address and no name.
 """
 
 import hmac
@@ -17,7 +18,7 @@ import msgspec
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-Purpose = Literal["u", "p", "r"]
+Purpose = Literal["u", "p", "r", "s"]
 
 _HEAD = struct.Struct(">1sIB16s")
 _MAC = 16

@@ -26,12 +26,17 @@ def add(
     now: datetime,
 ) -> bool:
     """Bar an address; the first reason stays. False when it is no address of that channel."""
-    kind = registry.channel(channel)
-    address = kind.address(recipient) if kind else None
+    address = address_on(channel, recipient)
     if address is None:
         return False
     connection.execute(_ADD, (workspace_id, channel, address, reason, detail, now))
     return True
+
+
+def address_on(channel: str, recipient: str) -> str | None:
+    """The recipient as suppressions know it; None when it is no address of that channel."""
+    kind = registry.channel(channel)
+    return kind.address(recipient) if kind else None
 
 
 def add_refused(

@@ -17,6 +17,8 @@ class Callback(models.Model):
     item = models.JSONField()
     received_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True)
+    # Not before then: the message it speaks of is not known yet.
+    again_at = models.DateTimeField(null=True)
     # Why it could not be handled: the message is unknown, the sender is.
     problem = models.TextField(default="", db_default="")
 

@@ -17,7 +17,7 @@ from journeys.models import Journey, State, TriggerTimer
 from workspaces import deletion
 
 WORKED_ON = ("inbox", "run", "parked")
-KEPT = ("event", "step_log", "refusal", "customer_date", "identity", "customer")
+KEPT = ("event", "step_log", "refusal", "customer_date", "customer_phone", "identity", "customer")
 OF_JOURNEYS = ("counter_delta", "counter")
 SEEN = ("attribute", "event_name")
 

@@ -38,7 +38,8 @@ _kept = msgspec.json.Decoder(Kept).decode
 class Case:
     """One customer's share of a batch, and how they were when it began."""
 
-    __slots__ = ("before", "given", "is_new", "is_stored", "lane", "person", "stamp", "statuses")
+    __slots__ = ("before", "given", "is_new", "is_stored", "lane", "person", "phone", "stamp",
+                 "statuses")  # fmt: skip
 
     def __init__(self, lane: int, person: Person, given: list[Given]) -> None:
         self.lane = lane
@@ -49,6 +50,7 @@ class Case:
         self.statuses: dict[str, Status] = {}
         self.stamp: datetime | None = None
         self.before: tuple[Any, ...] = ()
+        self.phone: Any = None
 
     def aside(self) -> tuple[Any, ...]:
         """What else of the customer's row an event may change."""
@@ -124,7 +126,7 @@ def _case(customer: str, workspace: int, given: list[Given], row: tuple[Any, ...
             language=row[6],
         )
         case = Case(lane, person, given)
-        case.is_stored, case.stamp = True, row[7]
+        case.is_stored, case.stamp, case.phone = True, row[7], person.profile.get("phone")
     else:
         maker = next((g.item for g in given if _makes(g.item)), None)
         person = Person(id=customer, workspace_id=workspace)

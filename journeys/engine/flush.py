@@ -7,7 +7,7 @@ import msgspec
 from psycopg import Connection
 
 from channels_app.delivery import outbox
-from journeys.engine import dates
+from journeys.engine import dates, phones
 from journeys.engine.counts import COPY as COPY_COUNTS
 from journeys.engine.wire import (
     COPY_INBOX,
@@ -127,6 +127,8 @@ def _change(connection: Connection[Any], w: Writes) -> None:
     _update_runs(connection, w)
     _free_claims(connection, w)
     dates.store(connection, w.dates)
+    if w.phones:
+        phones.store(connection, w.phones)
 
 
 def _cancel(connection: Connection[Any], w: Writes) -> None:

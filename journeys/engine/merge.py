@@ -64,6 +64,7 @@ COLUMNS = {
     "refusal": "at, workspace_id, journey_id, trigger_id, message_id, reason, detail",
     "claim": "journey_id, key, slot, run_id, at",
     "customer_date": "workspace_id, attribute, day, year",
+    "customer_phone": "workspace_id, digits",
 }
 
 # The rows of one customer become those of another, whose lane may be another, too. Where both

@@ -12,12 +12,14 @@ from channels_app.contracts import OutboxMessage
 from journeys.core.ids import event_id, identity_key
 from journeys.core.items import Event
 from journeys.core.person import ClaimKey, Journeys
+from journeys.core.phones import digits_of
 from journeys.core.play import Played
 from journeys.core.state import Run, Status
 from journeys.engine import dates
 from journeys.engine.cases import Case, Kept
 from journeys.engine.counts import Tally
 from journeys.engine.outgoing import outgoing
+from journeys.engine.phones import Phone
 from journeys.engine.resolve import Given
 from journeys.engine.store import Row
 from journeys.engine.wire import (
@@ -56,6 +58,7 @@ class Writes:
         self.messages: list[OutboxMessage] = []
         self.cancels: list[tuple[int, str]] = []
         self.dates: list[dates.Change] = []
+        self.phones: list[Phone] = []
         self.tally = Tally()
         self.live: dict[int, set[int]] = defaultdict(set)
         """Workspace -> journeys whose numbers change."""
@@ -122,6 +125,9 @@ class Writes:
         if person.anonymous_id is None:
             person.anonymous_id = next((e.anonymous_id for e in heard if e.anonymous_id), None)
         seen = heard[-1].at if heard else None
+        phone = person.profile.get("phone")
+        if phone != case.phone:
+            self.phones.append(Phone(case.lane, person.id, person.workspace_id, digits_of(phone)))
         if case.is_new:
             first = self._iso(case.given[0].row.at)
             last = self._iso(seen) if seen else first

@@ -1,7 +1,7 @@
 """What is stored of journeys and customers; no rules here. The SQL behind it: migrations/sql.py."""
 
 from journeys.models.counts import Attribute, Counter, CounterDelta, EventName
-from journeys.models.customers import Customer, CustomerDate, Identity
+from journeys.models.customers import Customer, CustomerDate, CustomerPhone, Identity
 from journeys.models.journeys import Journey, State, Version
 from journeys.models.queue import Inbox, Kind, Lane, Parked, TriggerTimer, Worker
 from journeys.models.records import Event, Refusal, StepLog
@@ -14,6 +14,7 @@ __all__ = [
     "CounterDelta",
     "Customer",
     "CustomerDate",
+    "CustomerPhone",
     "Event",
     "EventName",
     "Identity",

@@ -1,6 +1,9 @@
 """Customers and how events find them. The key leads with the lane; there are no foreign keys."""
 
+from typing import ClassVar
+
 from django.db import models
+from django.db.models import Index
 
 
 class Customer(models.Model):
@@ -53,3 +56,20 @@ class CustomerDate(models.Model):
 
     class Meta:
         db_table = "customer_date"
+
+
+class CustomerPhone(models.Model):
+    """The digits of a profile's phone, by which those who write or call are known.
+
+    Apart, for an index on the profile would end the in-place updates of customers.
+    """
+
+    pk = models.CompositePrimaryKey("lane", "customer_id")
+    lane = models.SmallIntegerField()
+    customer_id = models.UUIDField()
+    workspace_id = models.BigIntegerField()
+    digits = models.TextField(db_collation="C")
+
+    class Meta:
+        db_table = "customer_phone"
+        indexes: ClassVar = [Index(fields=["workspace_id", "digits"], name="customer_phone_digits")]

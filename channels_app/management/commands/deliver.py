@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from channels_app.callbacks.queue import Hearing
 from channels_app.delivery.loop import Loop
 
 
@@ -19,4 +20,5 @@ class Command(BaseCommand):
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        Loop(f"{socket.gethostname()}:{os.getpid()}").run(stop)
+        with Hearing():
+            Loop(f"{socket.gethostname()}:{os.getpid()}").run(stop)

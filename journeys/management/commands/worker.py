@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
+from channels_app.callbacks.queue import Hearing
 from channels_app.delivery.loop import Loop
 from journeys.engine.family import Family, Job
 from journeys.engine.worker import Worker
@@ -22,7 +23,8 @@ def drain(stop: Event) -> None:
 
 
 def deliver(stop: Event) -> None:
-    Loop(f"{socket.gethostname()}:{os.getpid()}").run(stop)
+    with Hearing():
+        Loop(f"{socket.gethostname()}:{os.getpid()}").run(stop)
 
 
 class Command(BaseCommand):
