@@ -1,6 +1,6 @@
 """make bench: starts a house of its own, measures, prints one table, writes bench.json.
 
-With names of parts as arguments only those run: latency flow accept crowd waiting editor.
+With names of parts as arguments only those run: latency flow accept crowd waiting channels editor.
 """
 
 import sys
@@ -8,7 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench import accept, documents, editor, floor, flow, house, latency, people, report, waiting
+from bench import (
+    accept,
+    channels,
+    documents,
+    editor,
+    floor,
+    flow,
+    house,
+    latency,
+    people,
+    report,
+    waiting,
+)
 from bench.machine import facts
 
 OTHERS = 99
@@ -93,6 +105,10 @@ def measure_waiting(house_: House) -> dict[str, Any]:
     return waiting.waiting(house_.port, house_.shop, journey, "patience", house_.stages)
 
 
+def measure_channels(house_: House) -> dict[str, Any]:
+    return channels.by_http(house_.shop, house_.stages)
+
+
 def measure_editor(house_: House) -> dict[str, Any]:
     return editor.editor(house_.port, house_.shop)
 
@@ -107,6 +123,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "accept": ("(a) events accepted over HTTP", measure_accept),
     "crowd": ("(b) with a hundred journeys and customers who have a past", measure_crowd),
     "waiting": ("(d) a million runs waiting", measure_waiting),
+    "channels": ("(h) messages to a provider over HTTP", measure_channels),
     "editor": ("(g) the editor with 500 steps, in Chromium", measure_editor),
 }
 

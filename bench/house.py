@@ -89,7 +89,7 @@ def web() -> Iterator[tuple[int, Process]]:
         "--no-access-log", "--log-level", "warning",
     )  # fmt: skip
     try:
-        _until_open(port)
+        until_open(port)
         yield port, process
     finally:
         process.stop()
@@ -104,7 +104,7 @@ def workers(*options: str) -> Iterator[Process]:
         process.stop()
 
 
-def _until_open(port: int) -> None:
+def until_open(port: int) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):

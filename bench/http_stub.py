@@ -2,8 +2,7 @@
 
     python -m bench.http_stub PORT
 
-A process of its own, so that its work is not counted among the sender's. On SIGTERM it says on
-standard output how many requests it took.
+A process of its own, so that its work is not counted among the sender's.
 """
 
 import asyncio
@@ -41,7 +40,6 @@ async def main(port: int) -> None:
     server = await loop.create_server(Taker, "127.0.0.1", port)
     await over.wait()
     server.close()
-    print(Taker.taken, flush=True)
 
 
 if __name__ == "__main__":

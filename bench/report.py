@@ -14,6 +14,7 @@ TARGETS: dict[str, tuple[str, float]] = {
     "wake_lateness_p99_s": ("<", 1),
     "worker_rss_mib": ("<", 250),
     "floor_ratio": (">=", 1 / 3),
+    "http_messages_per_s": (">=", 2_000),
     "editor_open_s": ("<", 2),
     "pan_fps": (">=", 50),
     "zoom_fps": (">=", 50),
