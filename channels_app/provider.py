@@ -7,7 +7,7 @@ A kind of channel has one or more providers, each in a file of the kind's folder
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 import msgspec
 
@@ -126,6 +126,8 @@ class Provider(ABC):
     Settings: ClassVar[type[msgspec.Struct]]
     hears: ClassVar[bool] = False
     """Whether the provider calls back, so that the page shows the hook's address."""
+    listens: ClassVar[bool] = False
+    """Whether it tells by a connection that its carrier, a `Listener`, keeps open."""
 
     @abstractmethod
     def carrier(self, account: Account) -> Inside | Outside:
@@ -152,6 +154,17 @@ class Provider(ABC):
         """Introduce the account to the provider (set the webhook, ask who it is) and say in a
         sentence what was found. Raises contracts.DeliveryError."""
         return ""
+
+
+class Listener(Protocol):
+    """A carrier whose provider tells over a connection of our own. What it hears goes to
+    `callbacks.store.heard`. The same account in one process has one such carrier."""
+
+    def listen(self) -> None:
+        """Open the connection, when it is not open, and keep it open. Raises when it cannot be."""
+
+    def close(self) -> None:
+        """Close it, for good."""
 
 
 def carried_id(lane: int, message_id: str) -> str:

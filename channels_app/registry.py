@@ -107,6 +107,12 @@ def providers(kind: str) -> list[str]:
     return list(PROVIDERS.get(kind, {}) | ANYWHERE) if kind in CHANNELS else []
 
 
+def listening() -> set[tuple[str, str]]:
+    """Kind and name of the providers that tell by a connection of ours."""
+    pairs = [(kind, name) for kind, names in PROVIDERS.items() for name in names]
+    return {pair for pair in pairs if getattr(provider(*pair), "listens", False)}
+
+
 def rest() -> None:
     """Let every transport that was used close what lies idle."""
     for name in _used:

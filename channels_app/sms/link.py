@@ -3,7 +3,7 @@
 A thread reads: answers go to those who wait for them, receipts and inbound messages to `heard`,
 which must have stored them when it returns; only then are they acknowledged. The link asks
 whether the other side lives when nothing was said for a while, and closes itself when it was not
-used for long.
+used for long and nobody listens.
 """
 
 import logging

@@ -103,6 +103,12 @@ class Carrier(Outside):
 
     def close(self) -> None:
         if self.link:
+            self.link.kept = False
+            self.link.close()
+
+    def rest(self) -> None:
+        """Where somebody listens the link stays; elsewhere receipts come to those who do."""
+        if self.link and not self.link.kept:
             self.link.close()
 
     def deliver(self, batch: Sequence[Outgoing], now: datetime) -> list[Receipt]:
@@ -198,11 +204,25 @@ class Carrier(Outside):
 
 
 class Smpp(Provider):
+    """One carrier an account and process: those who send and those who listen share its link."""
+
     title = "SMPP"
     Settings = Settings
+    listens = True
+
+    def __init__(self) -> None:
+        self.carriers: dict[int, Carrier] = {}
+        self.lock = Lock()
 
     def carrier(self, account: Account) -> Carrier:
-        return Carrier(account)
+        with self.lock:
+            known = self.carriers.get(account.id)
+            if known and _is_same(known.account, account):
+                return known
+            if known:
+                known.close()
+            made = self.carriers[account.id] = Carrier(account)
+            return made
 
     def connect(self, account: Account) -> str:
         carrier = Carrier(account)
@@ -213,6 +233,10 @@ class Smpp(Provider):
         finally:
             carrier.close()
         return f"{account.settings.host} took us as {account.settings.system_id}."
+
+
+def _is_same(one: Account, other: Account) -> bool:
+    return (one.changed_at, one.settings) == (other.changed_at, other.settings)
 
 
 def _is_throttled(begun: list[tuple[Outgoing, list[Answer]]]) -> bool:

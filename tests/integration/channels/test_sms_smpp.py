@@ -172,8 +172,8 @@ def test_what_could_not_be_kept_is_not_acknowledged(stand: SmsSmpp, base_url: st
 def test_the_link_is_kept_and_made_anew_when_it_broke(
     carrier: Carrier, stand: SmsSmpp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    carrier.listen()
     one(carrier, stand, "Hello", 1)
-    one(carrier, stand, "Hello", 2)
     carrier.rest()
     one(carrier, stand, "Hello", 3)
     assert stand.binds == 1
@@ -213,6 +213,13 @@ def test_a_centre_that_hung_is_bound_anew(
     assert one(carrier, stand, "Hello").status is Status.UNKNOWN
     stand.mood = ""
     assert one(carrier, stand, "Hello", 2).status is Status.SENT
+    assert stand.binds == 2
+
+
+def test_without_a_listener_the_link_rests(carrier: Carrier, stand: SmsSmpp) -> None:
+    one(carrier, stand, "Hello", 1)
+    carrier.rest()
+    one(carrier, stand, "Hello", 2)
     assert stand.binds == 2
 
 
