@@ -16,8 +16,9 @@ import structlog
 from django.db import connections
 
 from channels_app import registry
-from channels_app.accounts.opening import BrokenAccountError, opened
-from channels_app.delivery.connect import Connection
+from channels_app.accounts import opening
+from channels_app.accounts.opening import BrokenAccountError
+from channels_app.delivery.connect import Connection, connect
 from channels_app.models import ChannelAccount
 from channels_app.provider import Listener
 
@@ -33,8 +34,8 @@ _UNLOCK = f"select pg_advisory_unlock({CLASS}, %s)"
 class Listening:
     """A thread beside the delivery loop. `turn` is one look at the accounts."""
 
-    def __init__(self, connect: Callable[[], Connection]) -> None:
-        self.connect = connect
+    def __init__(self, opened: Callable[[], Connection] = connect) -> None:
+        self.opened = opened
         self.connection: Connection | None = None
         self.open: dict[int, Listener] = {}
         self.stop = Event()
@@ -91,7 +92,7 @@ class Listening:
         """Also again and again: what broke meanwhile is opened anew, what changed is replaced."""
         provider: Any = registry.provider(row.channel, row.provider)
         try:
-            carrier = self.open[row.pk] = provider.carrier(opened(row))
+            carrier = self.open[row.pk] = provider.carrier(opening.opened(row))
             carrier.listen()
         except BrokenAccountError as error:
             log.warning("an account cannot listen", account=row.pk, why=str(error))
@@ -108,7 +109,7 @@ class Listening:
 
     def _locked(self, account_id: int) -> bool:
         if self.connection is None:
-            self.connection = self.connect()
+            self.connection = self.opened()
         row = self.connection.execute(_LOCK, (account_id,)).fetchone()
         return bool(row and row[0])
 

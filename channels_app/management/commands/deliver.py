@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from channels_app.callbacks.queue import Hearing
+from channels_app.delivery.listening import Listening
 from channels_app.delivery.loop import Loop
 
 
@@ -20,5 +21,5 @@ class Command(BaseCommand):
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        with Hearing():
+        with Hearing(), Listening():
             Loop(f"{socket.gethostname()}:{os.getpid()}").run(stop)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
 from channels_app.callbacks.queue import Hearing
+from channels_app.delivery.listening import Listening
 from channels_app.delivery.loop import Loop
 from journeys.engine.family import Family, Job
 from journeys.engine.worker import Worker
@@ -23,7 +24,7 @@ def drain(stop: Event) -> None:
 
 
 def deliver(stop: Event) -> None:
-    with Hearing():
+    with Hearing(), Listening():
         Loop(f"{socket.gethostname()}:{os.getpid()}").run(stop)
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from channels_app import sealing
-from channels_app.delivery.connect import connect
 from channels_app.delivery.listening import Listening
 from channels_app.models import Callback, ChannelAccount
 from tests.integration.channels.conformance import NOW
@@ -41,7 +40,7 @@ def row(stand: SmsSmpp) -> Iterator[ChannelAccount]:
 
 @pytest.fixture
 def listening() -> Iterator[Listening]:
-    made = Listening(connect)
+    made = Listening()
     yield made
     made.end()
 
@@ -73,7 +72,7 @@ def test_a_link_that_broke_is_opened_again(
 def test_one_of_two_processes_listens(
     stand: SmsSmpp, row: ChannelAccount, listening: Listening
 ) -> None:
-    other = Listening(connect)
+    other = Listening()
     listening.turn()
     other.turn()
     assert (len(listening.open), len(other.open)) == (1, 0)
