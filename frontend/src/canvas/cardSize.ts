@@ -5,6 +5,7 @@ import type { Direction, Step, Trigger } from '../graph/document'
 import { CARD_WIDTH } from '../graph/layout'
 import { lookOf } from '../graph/palette'
 import { type Port, summaryOf } from '../graph/ports'
+import { ENTRY } from '../graph/spots'
 import type { Point } from './routing'
 import { linesOf } from './textLines'
 
@@ -39,8 +40,6 @@ const FOOT = 10
 const LONE_PORT = 6
 const PORT_ROW = 36
 const PORT_LINE = 24
-/** Where edges come in when the journey runs to the right. */
-const ENTRY = 36
 
 const ROOM = CARD_WIDTH - 2 * PADDING
 

@@ -1,15 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { currentWorkspace } from '../api/client'
 import { type Kinds, kindsOf } from '../graph/catalogue'
-import type { JourneyDocument } from '../graph/document'
-import { needsLayout, tidy } from '../graph/layout'
 import { isReadable, normalise } from '../graph/normalise'
-import { move } from '../graph/operations'
 import { type Journey, journeyApi } from './api'
-
-async function placed(document: JourneyDocument, kinds: Kinds): Promise<JourneyDocument> {
-  return needsLayout(document) ? move(document, await tidy(document, kinds)) : document
-}
+import { laidOut } from './laidOut'
 
 /** The journey with its two drawings made whole: nothing left out, everything in its place. */
 export async function openJourney(journeyId: string, kinds: Kinds): Promise<Journey> {
@@ -20,8 +14,8 @@ export async function openJourney(journeyId: string, kinds: Kinds): Promise<Jour
   }
   return {
     ...journey,
-    draft: await placed(normalise(draft, name), kinds),
-    live: live && { ...live, document: await placed(normalise(live.document, name), kinds) },
+    draft: await laidOut(normalise(draft, name), kinds),
+    live: live && { ...live, document: await laidOut(normalise(live.document, name), kinds) },
   }
 }
 

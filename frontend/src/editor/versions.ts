@@ -2,11 +2,10 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { currentWorkspace } from '../api/client'
-import { needsLayout, tidy } from '../graph/layout'
 import { normalise } from '../graph/normalise'
-import { move } from '../graph/operations'
 import { journeyApi } from './api'
 import { useFrame } from './context'
+import { laidOut } from './laidOut'
 import type { Side, SideKey } from './reviewSlice'
 
 const versionsKey = (journeyId: string) => [currentWorkspace(), 'versions', journeyId]
@@ -38,7 +37,7 @@ export function useSide(): (key: SideKey) => Promise<Side> {
         queryFn: async () => {
           const version = await journeyApi.version(journeyId, key)
           const whole = normalise(version.document, store.getState().document.name)
-          return needsLayout(whole) ? move(whole, await tidy(whole, kinds)) : whole
+          return laidOut(whole, kinds)
         },
         staleTime: Number.POSITIVE_INFINITY,
       })

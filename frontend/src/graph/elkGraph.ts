@@ -1,11 +1,12 @@
 /** A journey as elk takes it. */
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api'
+import type { Sizes } from './arrange'
 import type { Kinds } from './catalogue'
 import type { Direction, Group, JourneyDocument } from './document'
 import { portNames } from './edges'
 import { FRAME } from './groups'
 import { edgeId, exists, groupsOf, placesOf, positionOf, targetOf } from './read'
-import { CARD_HEIGHT, CARD_WIDTH } from './spots'
+import { CARD_HEIGHT, CARD_WIDTH, ENTRY } from './spots'
 
 /** Above this the prettier placement, and many tries at it, take too long. */
 const MANY = 120
@@ -29,15 +30,15 @@ const options = (direction: Direction, count: number): LayoutOptions => ({
 })
 
 /**
- * For elk all ports stand close to the middle of their side, in their order: edges do not cross, and a way
- * without branches is one straight line.
+ * For elk all ports stand close together, in their order: at the middle of the lower side, or where edges
+ * come in at the right. So edges do not cross, and a way without branches is one straight line.
  */
-function card(id: string, ports: string[], direction: Direction): ElkNode {
+function card(id: string, ports: string[], direction: Direction, height: number): ElkNode {
   const down = direction === 'down'
-  const [across, along] = down ? [CARD_WIDTH, CARD_HEIGHT] : [CARD_HEIGHT, CARD_WIDTH]
-  const port = (name: string, at: number, far: number, side: string) => ({
+  const [at, along] = down ? [CARD_WIDTH / 2, height] : [ENTRY, CARD_WIDTH]
+  const port = (name: string, across: number, far: number, side: string) => ({
     id: `${id}:${name}`,
-    ...(down ? { x: at, y: far } : { x: far, y: at }),
+    ...(down ? { x: across, y: far } : { x: far, y: across }),
     width: 0,
     height: 0,
     layoutOptions: { 'elk.port.side': side },
@@ -45,13 +46,14 @@ function card(id: string, ports: string[], direction: Direction): ElkNode {
   return {
     id,
     width: CARD_WIDTH,
-    height: CARD_HEIGHT,
-    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+    height,
+    // Cards of one row begin at one height.
+    layoutOptions: { 'elk.portConstraints': 'FIXED_POS', 'elk.alignment': down ? 'TOP' : 'LEFT' },
     ports: [
-      port('in', across / 2, 0, down ? 'NORTH' : 'WEST'),
+      port('in', at, 0, down ? 'NORTH' : 'WEST'),
       ...ports.map((name, index) => {
-        const at = across / 2 + (index - (ports.length - 1) / 2) * 2
-        return port(`out:${name}`, at, along, down ? 'SOUTH' : 'EAST')
+        const across = at + (index - (ports.length - 1) / 2) * 2
+        return port(`out:${name}`, across, along, down ? 'SOUTH' : 'EAST')
       }),
     ],
   }
@@ -71,12 +73,16 @@ export function asElk(
   document: JourneyDocument,
   kinds: Kinds,
   direction: Direction,
+  sizes: Sizes = {},
   only?: Set<string>,
 ): ElkNode {
   const order = walkingOrder(document, kinds, direction).filter((id) => only?.has(id) ?? true)
   const there = new Set(order)
   const framed = framesOf(document, there)
-  const nodes = order.map((id) => [id, card(id, portNames(document, kinds, id), direction)] as const)
+  const heightOf = (id: string) => sizes[id]?.height ?? CARD_HEIGHT
+  const nodes = order.map(
+    (id) => [id, card(id, portNames(document, kinds, id), direction, heightOf(id))] as const,
+  )
   const children: ElkNode[] = []
   const frames = new Map<string, ElkNode[]>()
   for (const [id, node] of nodes) {

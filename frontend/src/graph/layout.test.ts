@@ -74,6 +74,29 @@ describe('tidy', () => {
     expect(tidied.canvas?.notes?.[id]?.x).toBe((tidied.layout.done?.x ?? 0) + 300)
   })
 
+  it('gives each card the room that it takes, and begins a row at one height', async () => {
+    const document = large(4)
+    const sizes = Object.fromEntries(
+      placesOf(document).map((id, at) => [id, { width: CARD_WIDTH, height: [66, 149, 96][at % 3] ?? 0 }]),
+    )
+    const { layout } = move(document, await tidy(document, kinds, sizes))
+    const y = (id: string) => layout[id]?.y ?? Number.NaN
+    const tallest = Math.max(...[1, 2, 3].map((at) => sizes[`s1_${at}`]?.height ?? 0))
+    expect(y('s1_2')).toBe(y('s1_1'))
+    expect(y('s1_3')).toBe(y('s1_1'))
+    const gap = y('s2_0') - y('s1_1') - tallest
+    expect(gap).toBeGreaterThanOrEqual(100)
+    expect(gap).toBeLessThanOrEqual(125)
+    expect(y('s0_0') - y('start')).toBeLessThan(200)
+  })
+
+  it('draws a way to the right as one straight line, whatever the heights', async () => {
+    const turned = setDirection(abandonedCart, 'right')
+    const sizes = { cart: { width: CARD_WIDTH, height: 66 }, wait_1h: { width: CARD_WIDTH, height: 149 } }
+    const { layout } = move(turned, await tidy(turned, kinds, sizes))
+    expect(layout.wait_1h?.y).toBe(layout.cart?.y)
+  })
+
   it('of a selection moves nothing else', async () => {
     const positions = await tidyOnly(abandonedCart, kinds, ['first_reminder', 'done', 'nothing'])
     expect(positions.first_reminder).toEqual({ x: -140, y: 400 })

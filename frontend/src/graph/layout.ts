@@ -1,6 +1,6 @@
 /** Tidying: new positions, on the grid, along the direction of the drawing. */
 import type { ElkNode } from 'elkjs/lib/elk-api'
-import { type Box, boundsOf, boxOf } from './arrange'
+import { type Box, boundsOf, boxOf, type Sizes } from './arrange'
 import type { Kinds } from './catalogue'
 import { withLook } from './changing'
 import type { Direction, JourneyDocument, Position } from './document'
@@ -18,12 +18,8 @@ export const setDirection = (document: JourneyDocument, direction: Direction): J
   withLook(document, { direction: direction === 'down' ? undefined : direction })
 
 /** Where all places would stand well, those of a group together; a note goes with the place it stands by. */
-export async function tidy(
-  document: JourneyDocument,
-  kinds: Kinds,
-  direction: Direction = directionOf(document),
-): Promise<Positions> {
-  const positions = positionsIn(await place(asElk(document, kinds, direction)))
+export async function tidy(document: JourneyDocument, kinds: Kinds, sizes?: Sizes): Promise<Positions> {
+  const positions = positionsIn(await place(asElk(document, kinds, directionOf(document), sizes)))
   return { ...positions, ...notesBeside(document, positions) }
 }
 
@@ -32,11 +28,12 @@ export async function tidyOnly(
   document: JourneyDocument,
   kinds: Kinds,
   ids: Iterable<string>,
+  sizes?: Sizes,
 ): Promise<Positions> {
   const only = new Set([...ids].filter((id) => exists(document, id)))
   const before = boundsOf([...only].flatMap((id) => boxOf(document, id) ?? []))
   if (!before) return {}
-  const laid = positionsIn(await place(asElk(document, kinds, directionOf(document), only)))
+  const laid = positionsIn(await place(asElk(document, kinds, directionOf(document), sizes, only)))
   const [left, top] = [Math.min(...xs(laid)), Math.min(...ys(laid))]
   return mapped(laid, ({ x, y }) => onGrid({ x: x - left + before.x, y: y - top + before.y }))
 }

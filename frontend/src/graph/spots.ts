@@ -6,6 +6,9 @@ export const CARD_WIDTH = 240
 /** Room for a card of two lines of summary, its ports and the row of numbers below. */
 export const CARD_HEIGHT = 132
 
+/** Where edges come in when the journey runs to the right, from the top of the card. */
+export const ENTRY = 36
+
 export const GRID = 20
 export const snap = (value: number) => Math.round(value / GRID) * GRID
 export const onGrid = ({ x, y }: Position): Position => ({ x: snap(x), y: snap(y) })

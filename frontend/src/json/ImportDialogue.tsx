@@ -1,11 +1,10 @@
 import { Alert, Button, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFrame } from '../editor/context'
+import { laidOut } from '../editor/laidOut'
 import { pasteText } from '../editor/pasting'
 import { useSaveAsNew } from '../editor/savingAs'
 import { fileText } from '../graph/file'
-import { needsLayout, tidy } from '../graph/layout'
-import { move } from '../graph/operations'
 import type { ReadJourney } from '../graph/readJourney'
 import { useReasons } from './useReasons'
 
@@ -40,7 +39,7 @@ export function ImportDialogue({ file, reading, onClose }: ImportDialogueProps) 
   }
   const replace = async () => {
     const { store, kinds } = frame
-    const next = needsLayout(document) ? move(document, await tidy(document, kinds)) : document
+    const next = await laidOut(document, kinds)
     const { apply, select } = store.getState()
     apply(() => next)
     select([])

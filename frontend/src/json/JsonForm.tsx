@@ -6,8 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, messageOf, OFFLINE } from '../api/errors'
 import { journeyApi } from '../editor/api'
 import { useEditor, useFrame } from '../editor/context'
-import { needsLayout, tidy } from '../graph/layout'
-import { move } from '../graph/operations'
+import { laidOut } from '../editor/laidOut'
 import { readJourney, readPlace } from '../graph/readJourney'
 import { notifyDone } from '../ui/notify'
 import { useReasons } from './useReasons'
@@ -45,7 +44,7 @@ export function JsonForm({ id, start, onDone }: JsonFormProps) {
   const problems = checked.data?.problems ?? []
   const apply = async () => {
     if (!read) return
-    const next = needsLayout(read) ? move(read, await tidy(read, kinds)) : read
+    const next = await laidOut(read, kinds)
     store.getState().apply(() => next)
     notifyDone(t('json.applied'))
     onDone()

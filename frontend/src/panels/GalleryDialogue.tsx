@@ -5,9 +5,8 @@ import { currentWorkspace } from '../api/client'
 import type { GalleryEntry } from '../api/types'
 import { journeyApi } from '../editor/api'
 import { useFrame } from '../editor/context'
-import { needsLayout, tidy } from '../graph/layout'
+import { laidOut } from '../editor/laidOut'
 import { normalise } from '../graph/normalise'
-import { move } from '../graph/operations'
 import { ErrorState } from '../ui/ErrorState'
 import { GalleryCard } from '../ui/GalleryCard'
 import cards from '../ui/gallery.module.css'
@@ -21,7 +20,7 @@ export function GalleryDialogue({ onClose }: { onClose: () => void }) {
   const take = async (entry: GalleryEntry) => {
     if (entry.topics.some((topic) => !topic.seen)) await journeyApi.galleryTopics(entry.slug)
     const document = normalise(entry.document, entry.title)
-    const placed = needsLayout(document) ? move(document, await tidy(document, kinds)) : document
+    const placed = await laidOut(document, kinds)
     const { name } = store.getState().document
     store.getState().apply(() => ({ ...placed, name: name || placed.name }))
     onClose()

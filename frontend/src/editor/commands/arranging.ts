@@ -1,9 +1,10 @@
+import { sizesOf } from '../../canvas/drawing'
 import { type Axis, boxOf, type Side } from '../../graph/arrange'
+import { placeForNote } from '../../graph/clearing'
 import { addNote, align, distribute, leaveGroups, makeGroup, ungroup } from '../../graph/operations'
 import { exists, groupsOf, groupWith } from '../../graph/read'
-import { onGrid } from '../../graph/spots'
 import i18n from '../../i18n'
-import { type EditorState, isEditable } from '../store'
+import { type EditorState, isEditable, numberedDocument } from '../store'
 import type { Command, CommandLabel } from './command'
 
 const standing = ({ document, selected }: EditorState) => selected.filter((id) => boxOf(document, id))
@@ -60,11 +61,13 @@ export const newNote: Command = {
   group: 'build',
   keys: ['N'],
   enabled: isEditable,
-  run: ({ store }) => {
+  run: ({ store, kinds }) => {
     const { document, viewport, apply, select } = store.getState()
-    const made = addNote(document, onGrid(viewport?.centre() ?? { x: 0, y: 0 }))
+    const sizes = sizesOf(document, kinds, numberedDocument(store.getState()))
+    const made = addNote(document, placeForNote(document, viewport?.centre() ?? { x: 0, y: 0 }, sizes))
     apply(() => made.document)
     select([made.id])
+    viewport?.show(made.id, { focus: false })
   },
 }
 
@@ -74,7 +77,10 @@ const aligning = (side: Side, label: CommandLabel, key: string): Command => ({
   group: 'change',
   keys: [key],
   enabled: (state) => isEditable(state) && standing(state).length > 1,
-  run: ({ store }) => store.getState().apply((document) => align(document, standing(store.getState()), side)),
+  run: ({ store, kinds }) =>
+    store
+      .getState()
+      .apply((document) => align(document, standing(store.getState()), side, sizesOf(document, kinds))),
 })
 
 export const alignLeft = aligning('left', 'command.alignLeft', 'Alt+A')
@@ -90,8 +96,10 @@ const distributing = (axis: Axis, label: CommandLabel, key: string): Command => 
   group: 'change',
   keys: [key],
   enabled: (state) => isEditable(state) && standing(state).length > 2,
-  run: ({ store }) =>
-    store.getState().apply((document) => distribute(document, standing(store.getState()), axis)),
+  run: ({ store, kinds }) =>
+    store
+      .getState()
+      .apply((document) => distribute(document, standing(store.getState()), axis, sizesOf(document, kinds))),
 })
 
 export const distributeAcross = distributing('across', 'command.distributeAcross', 'Alt+Shift+H')

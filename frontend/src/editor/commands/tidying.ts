@@ -1,3 +1,4 @@
+import { sizesOf } from '../../canvas/drawing'
 import type { JourneyDocument } from '../../graph/document'
 import { type Positions, setDirection, tidy, tidyOnly } from '../../graph/layout'
 import { move } from '../../graph/operations'
@@ -30,7 +31,10 @@ export const tidyUp: Command = {
   group: 'look',
   keys: ['Shift+T'],
   enabled: isEditable,
-  run: (frame) => arrange(frame, (document) => tidy(document, frame.kinds)),
+  run: (frame) => {
+    const { kinds } = frame
+    return arrange(frame, (document) => tidy(document, kinds, sizesOf(document, kinds)))
+  },
 }
 
 export const tidySelection: Command = {
@@ -40,8 +44,9 @@ export const tidySelection: Command = {
   keys: ['Alt+Shift+T'],
   enabled: (state) => isEditable(state) && places(state).length > 1,
   run: (frame) => {
-    const chosen = places(frame.store.getState())
-    return arrange(frame, (document) => tidyOnly(document, frame.kinds, chosen))
+    const { kinds, store } = frame
+    const chosen = places(store.getState())
+    return arrange(frame, (document) => tidyOnly(document, kinds, chosen, sizesOf(document, kinds)))
   },
 }
 
@@ -53,11 +58,13 @@ export const turn: Command = {
   keys: ['Shift+D'],
   enabled: isEditable,
   run: (frame) => {
-    const direction = directionOf(frame.store.getState().document) === 'down' ? 'right' : 'down'
+    const { kinds, store } = frame
+    const direction = directionOf(store.getState().document) === 'down' ? 'right' : 'down'
+    const turned = (document: JourneyDocument) => setDirection(document, direction)
     return arrange(
       frame,
-      (document) => tidy(document, frame.kinds, direction),
-      (document) => setDirection(document, direction),
+      (document) => tidy(turned(document), kinds, sizesOf(turned(document), kinds)),
+      turned,
     )
   },
 }
