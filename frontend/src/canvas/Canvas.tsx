@@ -28,7 +28,7 @@ import { useDrops } from './useDrops'
 import { FarProvider, useFar, useWhole } from './useFar'
 import { useFlowState } from './useFlowState'
 import { useSelecting } from './useSelecting'
-import { useFirstLook, useKeptMiddle, useViewport } from './useViewport'
+import { useFirstLook, useKeptPlace, useViewport } from './useViewport'
 import { useMakeWays, WaysProvider } from './ways'
 
 const NODE_TYPES = { card: StepCard }
@@ -66,7 +66,7 @@ function Drawing() {
   const frame = useRef<HTMLElement>(null)
   useViewport()
   useFirstLook()
-  useKeptMiddle()
+  useKeptPlace()
   return (
     <section
       ref={frame}

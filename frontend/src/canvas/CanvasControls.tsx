@@ -33,7 +33,7 @@ export const CanvasControls = memo(function CanvasControls() {
   const editable = useEditor(isEditable)
   const { tool, snap, map } = useControls()
   return (
-    <Panel position="bottom-left" className={classes.controls} data-covers>
+    <Panel position="bottom-left" className={classes.controls} data-covers="bar">
       {editable && <Control command={handTool} icon={IconHandStop} on={tool === 'hand'} />}
       {editable && <Control command={boxTool} icon={IconMarquee2} on={tool === 'box'} />}
       {editable && <span className={classes.rule} />}

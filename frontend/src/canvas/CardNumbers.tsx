@@ -16,6 +16,9 @@ import { numberedDocument } from '../editor/store'
 import { exists } from '../graph/read'
 import { compact } from '../panels/figures'
 import classes from './canvas.module.css'
+import { pillsOf } from './numberPills'
+import { widthOf } from './textLines'
+import type { CardData } from './toFlow'
 
 const SHOWN = [
   { name: 'entered', icon: IconLogin2 },
@@ -28,31 +31,37 @@ const SHOWN = [
 type Shown = (typeof SHOWN)[number]
 type Numbers = Partial<Record<Shown['name'], number>>
 
+interface CardNumbersProps {
+  id: string
+  data: CardData
+}
+
 /** The numbers of the live version, under the card, so that they never move it. */
-export function CardNumbers({ id, trigger }: { id: string; trigger: boolean }) {
+export function CardNumbers({ id, data }: CardNumbersProps) {
   const isLive = useEditor((state) => {
     const document = numberedDocument(state)
     return document !== null && exists(document, id)
   })
   if (!isLive) return null
-  return trigger ? <TriggerNumbers id={id} /> : <StepNumbersRow id={id} />
+  return data.trigger ? <TriggerNumbers id={id} data={data} /> : <StepNumbersRow id={id} data={data} />
 }
 
 const ifAny = (name: 'sent' | 'refused' | 'failed', n: number): Numbers => (n > 0 ? { [name]: n } : {})
 
-function TriggerNumbers({ id }: { id: string }) {
+function TriggerNumbers({ id, data }: CardNumbersProps) {
   const entered = useEntered(id, true)
   const refused = useStepNumbers(id)?.refused ?? 0
-  return <Row id={id} numbers={{ entered, ...ifAny('refused', refused) }} />
+  return <Row id={id} data={data} numbers={{ entered, ...ifAny('refused', refused) }} />
 }
 
-function StepNumbersRow({ id }: { id: string }) {
+function StepNumbersRow({ id, data }: CardNumbersProps) {
   const numbers = useStepNumbers(id)
   if (!numbers) return null
   const { entered, waiting, sent, refused } = numbers
   return (
     <Row
       id={id}
+      data={data}
       numbers={{
         entered,
         waiting,
@@ -65,19 +74,44 @@ function StepNumbersRow({ id }: { id: string }) {
   )
 }
 
-function Row({ id, numbers }: { id: string; numbers: Numbers }) {
+const ICON = 11
+const TEXT = { size: 11, weight: 600 }
+const BESIDE_ICON = 3
+
+const figureWidth = (number: number) =>
+  Math.ceil(ICON + BESIDE_ICON + widthOf(compact(number), TEXT.weight, TEXT.size))
+
+/** Where edges leave downwards; to the right of a card there is nothing in the way of its numbers. */
+function edgesBelow({ found, face, direction }: CardData): number[] {
+  if (direction === 'right') return []
+  const drawn = (port: string | null) =>
+    typeof found.next === 'object' && found.next ? Object.hasOwn(found.next, port ?? '') : Boolean(found.next)
+  return face.handles
+    .filter(({ type, id }) => type === 'source' && drawn(id))
+    .map(({ x, width }) => x + width / 2)
+}
+
+function Row({ id, data, numbers }: CardNumbersProps & { numbers: Numbers }) {
   const { t } = useTranslation('live')
+  const figures = SHOWN.flatMap((shown) => {
+    const number = numbers[shown.name]
+    return number === undefined ? [] : [{ shown, number }]
+  })
+  const pills = pillsOf(
+    figures.map(({ number }) => figureWidth(number)),
+    edgesBelow(data),
+  )
   return (
     <div className={classes.numbers}>
-      {SHOWN.map((shown) => {
-        const number = numbers[shown.name]
-        if (number === undefined) return null
-        return (
-          <Tooltip key={shown.name} label={`${t(`number.${shown.name}`)}: ${number.toLocaleString()}`}>
-            <Figure id={id} shown={shown} number={number} />
-          </Tooltip>
-        )
-      })}
+      {pills.map(({ x, from, to }) => (
+        <div key={from} className={classes.numbersPill} style={{ left: x }}>
+          {figures.slice(from, to).map(({ shown, number }) => (
+            <Tooltip key={shown.name} label={`${t(`number.${shown.name}`)}: ${number.toLocaleString()}`}>
+              <Figure id={id} shown={shown} number={number} />
+            </Tooltip>
+          ))}
+        </div>
+      ))}
     </div>
   )
 }
@@ -97,7 +131,7 @@ const Figure = forwardRef<HTMLElement, FigureProps>(function Figure({ id, shown,
   const opens = 'opens' in shown ? shown.opens : undefined
   const inside = (
     <>
-      <Icon size={11} aria-hidden />
+      <Icon size={ICON} aria-hidden />
       <span className={classes.hiddenWord}>{t(`number.${name}`)} </span>
       {compact(number)}
     </>

@@ -64,7 +64,7 @@ function NearCard({ id, data, selected }: CardProps) {
       <PortRow id={id} data={data} editable={editable} />
       <ProblemBadge id={id} />
       <MarkSign mark={mark} />
-      <CardNumbers id={id} trigger={data.trigger} />
+      <CardNumbers id={id} data={data} />
     </div>
   )
 }

@@ -18,7 +18,7 @@ const SURE = 0.97
 
 const known = new Map<string, number>()
 
-function widthOf(text: string, weight: number, size: number): number {
+export function widthOf(text: string, weight: number, size: number): number {
   const key = `${weight} ${size} ${text}`
   let width = known.get(key)
   if (width === undefined) {

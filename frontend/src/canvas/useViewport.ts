@@ -9,7 +9,7 @@ import type { JourneyDocument } from '../graph/document'
 import { boundsAround, extentOf } from '../graph/extent'
 import { CARD_WIDTH } from '../graph/layout'
 import { exists, placesOf } from '../graph/read'
-import { centred, isInside, shownAt, slidTo, type View, viewOf } from '../graph/room'
+import { centred, isInside, shownAt, slidTo, type View, viewOf, worthFor } from '../graph/room'
 import { roomIn } from './covers'
 import { sizesOf } from './drawing'
 import { duration } from './motion'
@@ -27,9 +27,9 @@ function useShown() {
   const sizes = () => sizesOf(document(), kinds, numberedDocument(store.getState()))
   return {
     document,
-    room: () => {
+    room: (worth?: (room: Box) => number) => {
       const { domNode } = api.getState()
-      return domNode ? roomIn(domNode) : NOWHERE
+      return domNode ? roomIn(domNode, worth) : NOWHERE
     },
     bounds: (ids: string[] | null) => boundsAround(document(), ids, sizes()),
     extent: (id: string) => extentOf(document(), id, sizes()),
@@ -49,7 +49,7 @@ export function useViewport(): void {
     const go = (view: View) => void flow.setViewport(view, { duration: duration() })
     const look = (ids: string[] | null, most: number) => {
       const bounds = now.current.bounds(ids)
-      if (bounds) go(viewOf(bounds, now.current.room(), { least: LEAST, most }))
+      if (bounds) go(viewOf(bounds, now.current.room(worthFor(bounds, most)), { least: LEAST, most }))
     }
     const cardOf = (id: string) =>
       api.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
@@ -82,18 +82,28 @@ export function useViewport(): void {
   }, [flow, api, setViewport])
 }
 
-/** What is in the middle stays there when a panel beside the drawing opens or closes. */
-export function useKeptMiddle(): void {
+/**
+ * When a panel beside the drawing opens or closes: at its right, what is in the middle stays there; at its
+ * left and above it, everything stays where it is on the screen.
+ */
+export function useKeptPlace(): void {
   const flow = useReactFlow()
+  const api = useStoreApi()
   const width = useStore((state) => state.width)
-  const before = useRef(width)
+  const height = useStore((state) => state.height)
+  const before = useRef<DOMRect | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the size changes, so may the place
   useEffect(() => {
-    const by = before.current === 0 ? 0 : width - before.current
-    before.current = width
-    if (by === 0) return
+    const last = before.current
+    const now = api.getState().domNode?.getBoundingClientRect()
+    if (!now || now.width === 0) return
+    before.current = now
+    if (!last) return
+    const by = { x: (now.right - last.right) / 2 - (now.left - last.left), y: last.top - now.top }
+    if (by.x === 0 && by.y === 0) return
     const { x, y, zoom } = flow.getViewport()
-    void flow.setViewport({ x: x + by / 2, y, zoom })
-  }, [flow, width])
+    void flow.setViewport({ x: x + by.x, y: y + by.y, zoom })
+  }, [flow, api, width, height])
 }
 
 /**
@@ -112,7 +122,7 @@ export function useFirstLook(): void {
     looked.current = true
     const { document, bounds, room } = now.current
     const whole = bounds(null)
-    if (whole) void flow.setViewport(firstView(document(), whole, room()))
+    if (whole) void flow.setViewport(firstView(document(), whole, room(worthFor(whole, 1))))
   }, [ready, flow])
 }
 

@@ -72,5 +72,5 @@ export function useOfferedCommands(): void {
     if (isEditable(store.getState()))
       groups.push({ title: tOutline('palette.kinds'), offers: kindsToAdd(query) })
     return groups
-  })
+  }, tOutline('palette.hint'))
 }

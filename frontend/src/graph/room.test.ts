@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Box } from './arrange'
-import { inset, isInside, roomBeside, shownAt, slidTo, viewOf } from './room'
+import { inset, isInside, roomBeside, shownAt, slidTo, viewOf, worthFor } from './room'
 
 const WINDOW: Box = { x: 0, y: 0, width: 1000, height: 600 }
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height })
@@ -18,6 +18,19 @@ describe('the room that is left', () => {
     expect(roomBeside(WINDOW, [CONTROLS])).toEqual(box(0, 0, 1000, 545))
     expect(roomBeside(WINDOW, [CONTROLS, PANEL])).toEqual(box(0, 0, 628, 545))
     expect(roomBeside(WINDOW, [PANEL, CONTROLS])).toEqual(box(0, 0, 628, 545))
+  })
+
+  it('is never beside a bar', () => {
+    const bar = { ...CONTROLS, bar: true }
+    const worth = worthFor(box(0, 0, 100, 2000), 1)
+    expect(roomBeside(WINDOW, [bar], worth)).toEqual(box(0, 0, 1000, 545))
+  })
+
+  it('is where a drawing can be largest', () => {
+    const legend = box(890, 470, 98, 104)
+    expect(roomBeside(WINDOW, [legend], worthFor(box(0, 0, 200, 800), 1))).toEqual(box(0, 0, 890, 600))
+    expect(roomBeside(WINDOW, [legend], worthFor(box(0, 0, 1600, 100), 1))).toEqual(box(0, 0, 1000, 470))
+    expect(roomBeside(WINDOW, [legend], worthFor(box(0, 0, 100, 100), 1))).toEqual(box(0, 0, 890, 600))
   })
 
   it('never lies under anything', () => {

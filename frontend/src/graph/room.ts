@@ -24,22 +24,39 @@ const between = (x: number, y: number, toX: number, toY: number): Box => ({
 
 const overlap = (a: Box, b: Box) => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
 
-/** What is left of the room at each of the four sides of what covers it. */
-const besides = (room: Box, cover: Box): Box[] => [
+/** What lies over the window; a bar along its foot takes the whole of that. */
+export interface Cover extends Box {
+  bar?: boolean
+}
+
+/** What is left of the room at each of the four sides of what covers it, or above a bar. */
+const besides = (room: Box, cover: Cover): Box[] => [
   between(room.x, room.y, right(room), cover.y),
+  ...(cover.bar ? [] : beneathAndBeside(room, cover)),
+]
+
+const beneathAndBeside = (room: Box, cover: Box): Box[] => [
   between(room.x, bottom(cover), right(room), bottom(room)),
   between(room.x, room.y, cover.x, bottom(room)),
   between(right(cover), room.y, right(room), bottom(room)),
 ]
 
-/** The largest part of the window that none of these lies over. */
-export function roomBeside(window: Box, covers: Box[]): Box {
+/** The part of the window that none of these lies over: the largest, or the best for what is asked. */
+export function roomBeside(window: Box, covers: Cover[], worth: (room: Box) => number = area): Box {
   const [cover, ...others] = covers.filter((each) => overlap(window, each))
   if (!cover) return window
   return besides(window, cover)
-    .map((room) => roomBeside(room, others))
-    .reduce((best, room) => (area(room) > area(best) ? room : best))
+    .map((room) => roomBeside(room, others, worth))
+    .reduce((best, room) => (worth(room) > worth(best) ? room : best))
 }
+
+/** A room is worth as much as it lets these bounds be large; of equal ones the larger is. */
+export const worthFor =
+  (bounds: Box, most: number) =>
+  (room: Box): number =>
+    Math.min(most, wholeAt(bounds, room)) + area(room) / 1e12
+
+const wholeAt = (bounds: Box, room: Box) => Math.min(room.width / bounds.width, room.height / bounds.height)
 
 /** Smaller by a margin at each side, while there is that much. */
 export function inset(box: Box, by: number): Box {
@@ -49,8 +66,7 @@ export function inset(box: Box, by: number): Box {
 
 /** The bounds in the middle of the room, as large as it and the zooms allow. */
 export function viewOf(bounds: Box, room: Box, { least, most }: Zooms): View {
-  const whole = Math.min(room.width / bounds.width, room.height / bounds.height)
-  const zoom = Math.min(most, Math.max(least, whole))
+  const zoom = Math.min(most, Math.max(least, wholeAt(bounds, room)))
   return centred({ x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 }, room, zoom)
 }
 

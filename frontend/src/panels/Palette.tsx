@@ -28,8 +28,8 @@ export function Palette() {
       className={classes.palette}
       data-region="palette"
       data-narrow={narrow || undefined}
-      // It keeps its place while the live drawing is shown, so that the drawing does not move.
-      inert={!editable}
+      // Folded away while there is nothing to add to; what was searched for stays.
+      hidden={!editable}
       aria-label={t('palette.title')}
     >
       <div className={classes.paletteHead}>

@@ -47,7 +47,7 @@ export function Search() {
   const workspaces = useMe().data?.workspaces.filter((workspace) => workspace.slug !== slug) ?? []
   const go = (to: string) => () => void navigate(to)
   const at = (path: string) => go(`/w/${slug}/${path}`)
-  const offers = useOffers()
+  const { offers, hint = t('search.hint') } = useOffers()
   // What can be done changes while the search is closed.
   const [, look] = useReducer((count: number) => count + 1, 0)
   const actions: SpotlightActionGroupData[] = [
@@ -133,7 +133,7 @@ export function Search() {
       limit={MOST}
       nothingFound={t('search.nothing')}
       highlightQuery
-      title={t('search.hint')}
+      title={hint}
       classNames={{
         actionsGroup: classes.group,
         header: classes.searchTitle,
@@ -144,8 +144,8 @@ export function Search() {
       maxHeight={440}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
-        placeholder: t('search.hint'),
-        'aria-label': t('search.hint'),
+        placeholder: hint,
+        'aria-label': hint,
         onKeyDown: openFirst,
       }}
     />

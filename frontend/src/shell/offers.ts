@@ -21,12 +21,18 @@ export interface OfferGroup {
 /** Asked with every keystroke while the search is open, so that it tells what can be done now. */
 export type Offers = (query: string) => OfferGroup[]
 
-const NOTHING: Offers = () => []
+interface Offering {
+  offers: Offers
+  /** What the search says that one can find; its own words without it. */
+  hint?: string
+}
+
+const NOTHING: Offering = { offers: () => [] }
 let current = NOTHING
 const listeners = new Set<() => void>()
 
-function offer(offers: Offers): void {
-  current = offers
+function offer(offering: Offering): void {
+  current = offering
   for (const listener of listeners) listener()
 }
 
@@ -35,14 +41,14 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-export const useOffers = (): Offers => useSyncExternalStore(subscribe, () => current)
+export const useOffers = (): Offering => useSyncExternalStore(subscribe, () => current)
 
 /** Offers as long as the part is on the page. */
-export function useOffering(offers: Offers): void {
+export function useOffering(offers: Offers, hint: string): void {
   const latest = useRef(offers)
   latest.current = offers
   useEffect(() => {
-    offer((query) => latest.current(query))
+    offer({ offers: (query) => latest.current(query), hint })
     return () => offer(NOTHING)
-  }, [])
+  }, [hint])
 }
