@@ -11,7 +11,7 @@ import msgspec
 
 from channels_app.content.analysis import Flaw, check_template, roots, used_variables
 from channels_app.content.locale import Reader
-from channels_app.content.template import Template, TemplateError, parse
+from channels_app.content.template import Template, parse
 
 TITLE_CHARS = 200
 TEXT_CHARS = 4000
@@ -43,10 +43,9 @@ class Notice(msgspec.Struct, kw_only=True):
 
 
 class NoticeTemplate:
-    """A step's notice, parsed. With `missing` "refuse" a missing variable fails the message."""
+    """A step's notice, parsed."""
 
     def __init__(self, content: Mapping[str, Any]) -> None:
-        self.strict = content.get("strict") is True or content.get("missing") == "refuse"
         self.fields = {name: parse(_text(content, name), html=False) for name in FIELDS}
         self.buttons = [
             (_text(b, "id"), parse(_text(b, "text"), html=False), parse(_text(b, "link"), False))
@@ -78,11 +77,7 @@ class NoticeTemplate:
             data={name: said(value) for name, value in self.data.items()},
             ttl=self.ttl,
         )
-        names = list(dict.fromkeys(missing))
-        if names and self.strict:
-            shown = ", ".join(names)
-            raise TemplateError(f"The template uses what this customer does not have: {shown}.")
-        return notice, names
+        return notice, list(dict.fromkeys(missing))
 
 
 def safe_link(text: str) -> str:

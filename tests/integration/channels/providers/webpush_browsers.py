@@ -49,6 +49,8 @@ class WebpushBrowsers(HttpStandIn):
         super().__init__()
         self.payloads: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.accepts = vapid()[0]
+        """The application server's key that the browsers subscribed with."""
 
     @contextmanager
     def serving(self) -> Iterator[str]:
@@ -73,7 +75,7 @@ class WebpushBrowsers(HttpStandIn):
     def answer(self, request: Request) -> Response:
         scheme, _, given = request.headers["authorization"].partition(" ")
         parts = dict(part.strip().split("=", 1) for part in given.split(","))
-        if scheme != "vapid" or parts["k"] != vapid()[0]:
+        if scheme != "vapid" or parts["k"] != self.accepts:
             return Response(403, b"The key is not the one of the subscription.")
         claims = jwt.decode(
             parts["t"],
