@@ -32,7 +32,7 @@ WORDS = {
     "maxItems": ("long", "This list is too long."),
     "minimum": ("range", "This number is too small."),
     "maximum": ("range", "This number is too large."),
-    "additionalProperties": ("unknown", "There is no such setting. Remove it."),
+    "additionalProperties": ("no_such_setting", "There is no such setting. Remove it."),
     "propertyNames": ("id", "An id has small letters, digits, - and _, and at most 64 of them."),
 }
 PATTERNS = {

@@ -122,10 +122,7 @@ describe('problems while the draft is ahead of the server', () => {
   it('drops it where the place was changed or deleted', () => {
     const { done: _, ...steps } = abandonedCart.steps
     const state = { document: { ...abandonedCart, steps }, savedDocument: abandonedCart, problems: [known] }
-    expect(currentProblems(state, kinds).map((problem) => problem.code)).toEqual([
-      'missing_target',
-      'missing_target',
-    ])
+    expect(currentProblems(state, kinds).map((problem) => problem.code)).toEqual(['no_target', 'no_target'])
   })
 })
 

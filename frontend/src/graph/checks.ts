@@ -45,7 +45,7 @@ function brokenEdges(document: JourneyDocument, kinds: Kinds): Problem[] {
       : `/steps/${edge.source}/next/${edge.port}`
     if (!document.steps[edge.target]) {
       const message = say('problem.noTarget', { target: edge.target })
-      problems.push({ path, code: 'missing_target', message, severity: 'error', step: edge.source })
+      problems.push({ path, code: 'no_target', message, severity: 'error', step: edge.source })
     } else if (!portNames(document, kinds, edge.source).includes(edge.port)) {
       const message = say('problem.deadPort', { port: edge.port })
       problems.push({ path, code: 'dead_port', message, severity: 'error', step: edge.source })

@@ -72,6 +72,7 @@ export const OPERATORS: Record<AttributeType, string[]> = {
   list: ['has', 'has_not', 'is_set', 'is_not_set'],
 }
 
+const KNOWN = new Set(Object.values(OPERATORS).flat())
 export const WITHOUT_VALUE = new Set(['is_set', 'is_not_set', 'is_true', 'is_false', 'on_this_day'])
 export const WITH_DURATION = new Set(['within_last', 'more_than_ago', 'within_next'])
 export const WITH_LIST = new Set(['in', 'not_in'])
@@ -88,6 +89,7 @@ function comparisonWords(leaf: Comparison): string {
   const source = sourceOf(leaf)
   const subject = say(`source.${source}`, { name: leaf[source] || '...' })
   const value = WITH_DURATION.has(leaf.op) ? durationWords(valueWords(leaf.value)) : valueWords(leaf.value)
+  if (!KNOWN.has(leaf.op)) return [subject, leaf.op || '...', value].join(' ')
   return say(`compare.${leaf.op}`, { subject, value, value2: valueWords(leaf.value2) })
 }
 

@@ -130,9 +130,6 @@ describe('local checks', () => {
       config: { subject: 'x' },
       next: { out: 'nowhere', gone: 'done' },
     }
-    expect(localProblems(broken, kinds).map((problem) => problem.code)).toEqual([
-      'missing_target',
-      'dead_port',
-    ])
+    expect(localProblems(broken, kinds).map((problem) => problem.code)).toEqual(['no_target', 'dead_port'])
   })
 })

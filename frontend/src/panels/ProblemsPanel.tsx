@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
 import { useProblems, useQuiet } from '../editor/problems'
@@ -14,11 +15,19 @@ export function ProblemsPanel() {
   const setOpen = useEditor((state) => state.setProblemsOpen)
   const problems = useProblems()
   const isQuiet = useQuiet()
+  const panel = useRef<HTMLElement>(null)
+  const stay = () => panel.current?.focus()
   if (!open) return null
   const wrong = problems.filter((problem) => !isQuiet(problem))
   const unfinished = problems.filter(isQuiet)
   return (
-    <section className={classes.problems} data-covers aria-label={t('problems.title')}>
+    <section
+      ref={panel}
+      tabIndex={-1}
+      className={classes.problems}
+      data-covers
+      aria-label={t('problems.title')}
+    >
       <div className={classes.problemsHead}>
         {wrong.length > 0
           ? t('problems.count', { n: wrong.length })
@@ -28,11 +37,11 @@ export function ProblemsPanel() {
         </ActionIcon>
       </div>
       <div className={classes.problemsList}>
-        <ProblemList problems={wrong} />
+        <ProblemList problems={wrong} onFixed={stay} />
         {wrong.length > 0 && unfinished.length > 0 && (
           <h3 className={classes.problemsPart}>{own('quiet.count', { n: unfinished.length })}</h3>
         )}
-        <ProblemList problems={unfinished} />
+        <ProblemList problems={unfinished} onFixed={stay} />
         {problems.length === 0 && <p className={classes.nothing}>{t('problems.none')}</p>}
       </div>
     </section>

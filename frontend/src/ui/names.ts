@@ -1,5 +1,6 @@
-/** How a customer is called, from what is known: a name, an address, an id. */
+/** How a customer is called, from what is known: a name, an address, an id; and how other things are. */
 import type { Customer } from '../api/types'
+import type { Topic } from '../editor/api'
 import { say } from '../graph/say'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
@@ -14,6 +15,12 @@ export function customerName(customer: Partial<Named>): string {
       .filter(Boolean)
       .join(' ')
   return full || text(profile.email) || customer.user_id || customer.anonymous_id || customer.id || '–'
+}
+
+/** The name of a topic in this language, else in any. */
+export function topicName({ name, slug }: Pick<Topic, 'name' | 'slug'>, language = 'en'): string {
+  if (typeof name === 'string') return name || slug
+  return name[language] || name.en || Object.values(name)[0] || slug
 }
 
 /** "abandoned_cart" -> "Abandoned cart": for codes that have no text of their own. */

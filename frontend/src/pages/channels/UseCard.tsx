@@ -7,8 +7,8 @@ import { api } from '../../api/client'
 import { useList, useMay, useReread, useWorkspace } from '../../api/hooks'
 import type { Topic } from '../../api/types'
 import { Card } from '../../ui/Card'
+import { topicName } from '../../ui/names'
 import { notifyDone } from '../../ui/notify'
-import { topicName } from '../settings/TopicsPart'
 import type { Account } from './accounts'
 
 const today = () => new Date().toISOString().slice(0, 10)

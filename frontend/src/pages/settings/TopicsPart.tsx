@@ -9,13 +9,9 @@ import { Card } from '../../ui/Card'
 import { type Column, DataList } from '../../ui/DataList'
 import { fieldErrors } from '../../ui/fields'
 import { TwoLines } from '../../ui/ListBar'
+import { topicName } from '../../ui/names'
 
 type Default = Topic['default']
-
-/** The name in the workspace's language, else any. */
-export function topicName(topic: Topic, language = 'en'): string {
-  return topic.name[language] || Object.values(topic.name)[0] || topic.slug
-}
 
 /** What customers may choose to hear about; each marketing message names one. */
 export function TopicsPart() {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { JourneyDocument, Problem } from './document'
-import { fixFor, type Known } from './fixes'
-import { abandonedCart, kinds } from './fixtures'
-import { noHistory, record, undo } from './history'
-import { nearest } from './near'
-import { isUnfinished } from './unfinished'
+import type { JourneyDocument, Problem } from '../document'
+import { abandonedCart, kinds } from '../fixtures'
+import { noHistory, record, undo } from '../history'
+import { nearest } from '../near'
+import { isUnfinished } from '../unfinished'
+import { fixFor, type Known } from '.'
 
 const known: Known = {
   events: ['purchase', 'add_to_cart', 'Order Completed'],
   attributes: ['city', 'first_name'],
   topics: ['news', 'offers'],
 }
-const words = { unsubscribe: 'Unsubscribe', nameOf: (id: string) => id }
+const words = { unsubscribe: 'Unsubscribe', nameOf: (id: string) => id, topicOf: (slug: string) => slug }
 
 const problem = (path: string, code: string, step: string | null = null): Problem => ({
   path,
@@ -111,7 +111,7 @@ const CASES: [string, JourneyDocument, Problem, Wanted, unknown][] = [
     edited((d) => {
       stepOf(d, 'first_reminder').config.colour = 'red'
     }),
-    problem('/steps/first_reminder/config/colour', 'unknown', 'first_reminder'),
+    problem('/steps/first_reminder/config/colour', 'no_such_setting', 'first_reminder'),
     (d) => d.steps.first_reminder?.config,
     { channel: 'email', subject: 'Your cart' },
   ],
