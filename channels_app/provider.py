@@ -146,6 +146,10 @@ class Provider(ABC):
         """What the owner takes from here to elsewhere, by its title: a DNS record, a public key."""
         return {}
 
+    def invitation(self, account: Account, token: str) -> str:
+        """The link by which a customer begins a chat that proves who they are; empty for none."""
+        return ""
+
     def reaches(self, address: Address) -> bool:
         """Whether this endpoint is one of its own: Google knows no token of Apple's."""
         return True

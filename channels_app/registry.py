@@ -26,6 +26,10 @@ CHANNELS = {
     "webpush": "channels_app.webpush.channel:WebPush",
     "inapp": "channels_app.inapp.channel:InApp",
     "webhook": "channels_app.webhook.channel:WebhookChannel",
+    "telegram": "channels_app.telegram.channel:Telegram",
+    "whatsapp": "channels_app.whatsapp.channel:WhatsAppChannel",
+    "viber": "channels_app.viber.channel:Viber",
+    "vk": "channels_app.vk.channel:Vk",
 }
 TRANSPORTS = {
     "inbox": "channels_app.inapp.inbox:Inbox",
@@ -65,6 +69,10 @@ PROVIDERS: dict[str, dict[str, str]] = {
     "webhook": {
         "signed": "channels_app.webhook.signed:Signed",
     },
+    "telegram": {"bot": "channels_app.telegram.bot:Bot"},
+    "whatsapp": {"cloud": "channels_app.whatsapp.cloud:Cloud"},
+    "viber": {"bot": "channels_app.viber.bot:Bot"},
+    "vk": {"community": "channels_app.vk.community:Community"},
 }
 
 # Providers of every kind.

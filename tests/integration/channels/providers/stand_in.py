@@ -66,6 +66,8 @@ class StandIn(ABC):
     """Whether its callbacks tell what people write."""
     by_signature: ClassVar[bool] = True
     """Whether a changed body is found out; False where a secret alone proves the callback."""
+    proof_in_body: ClassVar[bool] = False
+    """Whether it shows its secret inside of the body, so that a bare call still carries it."""
     moods: ClassVar[frozenset[Mood]] = frozenset({"busy", "html", "hang", "broken"})
     """What can go wrong with it."""
     one_host: ClassVar[bool] = True
