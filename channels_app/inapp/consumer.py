@@ -1,4 +1,4 @@
-"""The websocket of one open inbox, at /ws/inbox/ (its words: README.md, "The inbox's socket").
+"""The websocket of one open inbox, at /ws/inbox/; its words stand in devices/README.md.
 
 It admits pages of any origin: no cookie is read, the first message carries the customer's token.
 """

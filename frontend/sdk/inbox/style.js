@@ -63,7 +63,7 @@ time { color: var(--muted); font-size: 12px; }
 .open .dot { display: inline-block; width: 8px; height: 8px; margin-inline-end: 8px; border-radius: 50%; background: var(--accent); }
 .remove { position: absolute; top: 8px; inset-inline-end: 8px; }
 li:has(img) .remove { background: var(--back); }
-.buttons { display: flex; flex-wrap: wrap; gap: 8px; padding: 0 16px 12px; }
+.buttons { display: flex; flex-wrap: wrap; gap: 8px; padding: 4px 16px 12px; }
 .button { padding: 6px 12px; border-radius: var(--round); background: var(--accent); color: var(--on-accent); font-weight: 500; }
 .button ~ .button { background: none; color: var(--text); box-shadow: inset 0 0 0 1px var(--line); }
 .empty, .offline { margin: 0; padding: 32px 24px; color: var(--muted); text-align: center; }
