@@ -5,6 +5,7 @@ fails the message instead.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from channels_app.content.analysis import Flaw, check_template, roots, used_variables
@@ -17,8 +18,9 @@ class Texts:
 
     def __init__(self, content: Mapping[str, Any], names: Iterable[str]) -> None:
         self.strict = content.get("strict") is True or content.get("missing") == "refuse"
-        self.parts = {name: parse(part(content, name), html=False) for name in names}
-        self.reads = frozenset(name for each in self.parts.values() for name in roots(each))
+        texts = {name: part(content, name) for name in names}
+        self.parts = {name: parse(text, html=False) for name, text in texts.items()}
+        self.reads = frozenset().union(*map(_read, texts.values()))
 
     def render(self, values: Mapping[str, Any], reader: Reader) -> tuple[dict[str, str], list[str]]:
         """The texts by name, trimmed; and the variables that were missing."""
@@ -28,6 +30,12 @@ class Texts:
             names = ", ".join(missing)
             raise TemplateError(f"The template uses what this customer does not have: {names}.")
         return {name: each.text.strip() for name, each in done.items()}, missing
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> frozenset[str]:
+    """What a text reads: many messages by API bring the same text, each with its own content."""
+    return frozenset(roots(parse(text, html=False)))
 
 
 def part(content: Mapping[str, Any], name: str) -> str:

@@ -5,6 +5,7 @@ longer one; characters of its extension table take two places. Anything else goe
 70 and 67 places of sixteen bits. A pair of places that belong together is never cut.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +23,9 @@ EXTENSION = {"\f": 0x0A, "^": 0x14, "{": 0x28, "}": 0x29, "\\": 0x2F, "[": 0x3C,
 ESCAPE = 0x1B
 
 _CODES = {sign: code for code, sign in enumerate(BASIC) if code != ESCAPE}
+_WIDE = re.compile(f"[{re.escape(''.join(EXTENSION))}]")
+_PAIRS = re.compile("[\U00010000-\U0010ffff]")
+_GSM = re.compile(f"[{re.escape(''.join([*_CODES, *EXTENSION]))}]*")
 WHOLE: dict[Encoding, int] = {"gsm7": 160, "ucs2": 70}
 PART: dict[Encoding, int] = {"gsm7": 153, "ucs2": 67}
 
@@ -37,17 +41,17 @@ class Size(msgspec.Struct, frozen=True):
 def size(text: str) -> Size:
     """The encoding that a text needs, and how many messages it becomes."""
     encoding = encoding_of(text)
-    return Size(encoding, sum(_places(text, encoding)), len(split(text)))
+    return Size(encoding, _length(text, encoding), len(split(text)))
 
 
 def encoding_of(text: str) -> Encoding:
-    return "gsm7" if all(s in _CODES or s in EXTENSION for s in text) else "ucs2"
+    return "gsm7" if _GSM.fullmatch(text) else "ucs2"
 
 
 def split(text: str) -> list[str]:
     """The texts of the messages; one that is not long stays whole."""
     encoding = encoding_of(text)
-    if sum(_places(text, encoding)) <= WHOLE[encoding]:
+    if _length(text, encoding) <= WHOLE[encoding]:
         return [text]
     parts, start, used = [], 0, 0
     for index, wide in enumerate(_places(text, encoding)):
@@ -87,6 +91,11 @@ def decode(octets: bytes) -> str:
 @lru_cache(maxsize=1)
 def _extended() -> dict[int, str]:
     return {code: sign for sign, code in EXTENSION.items()}
+
+
+def _length(text: str, encoding: Encoding) -> int:
+    """The sum of the places: every text is measured, few are cut."""
+    return len(text) + len((_WIDE if encoding == "gsm7" else _PAIRS).findall(text))
 
 
 def _places(text: str, encoding: Encoding) -> Iterator[int]:
