@@ -59,7 +59,14 @@ def _content(kind: str, config: Mapping[str, Any]) -> Iterator[Problem]:
     """What is wrong with what a step says."""
     yield from _liquid(config, "")
     if STEPS[kind].group == "message":
-        yield from _message(config)
+        items = config.get("channels")
+        if not isinstance(items, list | tuple):
+            yield from _message(config)
+            return
+        for index, item in enumerate(items):
+            shared = {"purpose": config.get("purpose"), **item}
+            for problem in _message(shared):
+                yield msgspec.structs.replace(problem, path=f"/channels/{index}{problem.path}")
 
 
 def _liquid(value: Any, path: str) -> Iterator[Problem]:

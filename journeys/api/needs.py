@@ -7,9 +7,12 @@ from channels_app import registry
 from channels_app.delivery import reading
 from journeys.actions.checking import KINDS
 from journeys.core.draft import read_draft
+from journeys.core.stage import ADDRESS
 from journeys.core.validate import named_attributes, named_events
+from journeys.engine.programs import contents_of
 from journeys.gallery import ready_made
 from journeys.models import Attribute, EventName
+from journeys.steps.registry import STEPS
 
 
 def needs(workspace_id: int) -> dict[str, dict[str, list[dict[str, Any]]]]:
@@ -34,8 +37,9 @@ def _wanted(slug: str) -> dict[str, list[str]]:
     draft = read_draft(entry.document, KINDS)
     attributes = [name for _, _, name in named_attributes(draft)]
     for step in entry.document["steps"].values():
-        if step["kind"] == "send_message":
-            attributes += sorted(_read_by(step["config"]))
+        if STEPS[step["kind"]].group == "message":
+            for content in contents_of(step["config"]):
+                attributes += sorted(_read_by(content))
     return {
         "events": list(dict.fromkeys(name for _, _, name in named_events(draft))),
         "attributes": list(dict.fromkeys(attributes)),
@@ -46,7 +50,9 @@ def _wanted(slug: str) -> dict[str, list[str]]:
 def _read_by(config: dict[str, Any]) -> set[str]:
     """Attributes that a message's text uses; without its address nobody gets it."""
     channel = config.get("channel", "email")
-    used = registry.used_variables(channel, config) | {f"customer.{channel}"}
+    used = registry.used_variables(channel, config)
+    if channel in ADDRESS:
+        used |= {f"customer.{ADDRESS[channel]}"}
     return {name.removeprefix("customer.") for name in used if name.startswith("customer.")}
 
 

@@ -17,6 +17,8 @@ class Send(msgspec.Struct, kw_only=True, frozen=True):
     purpose: Literal["marketing", "transactional"] = "marketing"
     awaited: bool = False
     """Whether the run waits for what becomes of it."""
+    number: int = 0
+    """Which message of this visit it is, where moves of one visit send one after the other."""
     id: str = ""
     step: str = ""
     profile: Mapping[str, Any] = {}

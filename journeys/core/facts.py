@@ -56,9 +56,12 @@ class _Paths:
         self.edges = {name: list(self._edges(node)) for name, node in draft.steps.items()}
         self.order = self._sorted()
 
-    def sends(self, name: str) -> bool:
+    def sends(self, name: str) -> int:
+        """The most messages that one visit sends."""
         node = self.steps[name]
-        return node.cls is not None and node.cls.group == "message"
+        if node.cls is None or node.config is None:
+            return int(node.cls is not None and node.cls.group == "message")
+        return int(node.cls.messages(node.config))
 
     def _edges(self, node: Node) -> Iterator[tuple[str, timedelta]]:
         """Where one may go from a step, and after what time at the earliest."""
@@ -138,7 +141,7 @@ class _Paths:
         ahead = [_Label(ZERO, 0, name) for name in self._reached() if self.sends(name)]
         while ahead:  # earliest first, so that a later way counts only if it brings more messages
             elapsed, fewer, name = heappop(ahead)
-            messages = -fewer + (name != END and self.sends(name))
+            messages = -fewer + (self.sends(name) if name != END else 0)
             if messages > TOO_MANY:
                 return None
             if messages <= most.get(name, 0):

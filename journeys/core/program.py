@@ -275,15 +275,16 @@ class _Walk:
 
     def _perform(self, effects: Iterable[Effect]) -> None:
         for effect in effects:
-            key = f"{self.run.id}:{self.run.visit}:{self.sent}"
+            before = effect.number if isinstance(effect, Send) else 0
+            key = f"{self.run.id}:{self.run.visit}:{before + self.sent}"
             self.sent += 1
             stamped = replace(effect, id=key, step=self.run.step or "")
             if isinstance(stamped, Send):
                 stamped = replace(stamped, profile=self.view.profile)
                 if stamped.step in self.program.told:
                     stamped = replace(stamped, awaited=True)
-                    before = self.run.reports
-                    self.run.reports = {**before, stamped.step: Heard(self.run.visit)}
+                    known = self.run.reports
+                    self.run.reports = {**known, stamped.step: Heard(self.run.visit)}
             self.effects.append(stamped)
             if isinstance(effect, UpdateProfile):
                 self.profile = apply_changes(self.view.profile, effect.changes)

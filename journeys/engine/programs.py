@@ -105,13 +105,20 @@ def bound(version: int, journey: int, document: str, workspace: int, slug: str) 
 def uses(document: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     """Per message step, which values its template reads, as "customer.name", "entry.name" or
     "run.name": all that is stored with a message."""
-    return {
-        name: _used(node.get("config", {}))
-        for name, node in document.get("steps", {}).items()
-        if node.get("kind") == "send_message"
-    }
+    found = {}
+    for name, node in document.get("steps", {}).items():
+        if node.get("kind") in STEPS and STEPS[node["kind"]].group == "message":
+            contents = contents_of(node.get("config", {}))
+            found[name] = tuple(sorted({path for each in contents for path in _used(each)}))
+    return found
 
 
-def _used(config: dict[str, Any]) -> tuple[str, ...]:
+def contents_of(config: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a step that sends says: its own settings, or those of each channel of a cascade."""
+    items = config.get("channels")
+    return [item for item in items if isinstance(item, dict)] if items else [config]
+
+
+def _used(config: dict[str, Any]) -> set[str]:
     paths = registry.used_variables(config.get("channel", "email"), config)
-    return tuple(sorted({".".join(path.split(".")[:2]) for path in paths}))
+    return {".".join(path.split(".")[:2]) for path in paths}

@@ -32,6 +32,9 @@ ORDER = (
 )
 
 
+SENDING = ("send_message", "send_cascade")
+
+
 class ReadyMade(msgspec.Struct, frozen=True):
     slug: str
     title: str
@@ -43,7 +46,7 @@ class ReadyMade(msgspec.Struct, frozen=True):
     def topics(self) -> list[str]:
         """The topics that its messages name, in order, once each."""
         steps = self.document["steps"].values()
-        named = (step["config"].get("topic") for step in steps if step["kind"] == "send_message")
+        named = (step["config"].get("topic") for step in steps if step["kind"] in SENDING)
         return list(dict.fromkeys(topic for topic in named if topic))
 
 

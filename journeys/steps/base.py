@@ -81,6 +81,11 @@ class Step(Generic[C]):
         """The most time that a customer may spend here; None: no one can say."""
         return timedelta(0)
 
+    @classmethod
+    def messages(cls, config: C) -> int:
+        """The most messages that one visit sends."""
+        return 1 if cls.group == "message" else 0
+
     def advance(self, visit: Visit, item: Item | None, now: datetime) -> Outcome:
         """What happens at this step. Never raises on bad data: it returns Fail with a reason."""
         raise NotImplementedError

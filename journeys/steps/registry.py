@@ -8,6 +8,7 @@ from journeys.steps.branch import Branch
 from journeys.steps.emit_event import EmitEvent
 from journeys.steps.exit import Exit
 from journeys.steps.goal import Goal
+from journeys.steps.send_cascade import SendCascade
 from journeys.steps.send_message import SendMessage
 from journeys.steps.split import Split
 from journeys.steps.update_profile import UpdateProfileStep
@@ -22,6 +23,7 @@ STEPS: Mapping[str, type[Step[Any]]] = {
     "branch": Branch,
     "split": Split,
     "send_message": SendMessage,
+    "send_cascade": SendCascade,
     "update_profile": UpdateProfileStep,
     "emit_event": EmitEvent,
     "goal": Goal,

@@ -20,6 +20,11 @@ export interface FieldProps {
   path: string
 }
 
+export interface NamedStep {
+  id: string
+  title: string
+}
+
 export interface FormFrame {
   problems: Problem[]
   disabled: boolean
@@ -27,6 +32,8 @@ export interface FormFrame {
   scope: 'trigger' | 'step' | 'journey'
   /** The events that start a run, for what its entry event holds. */
   starts?: string[]
+  /** The steps that send a message, for questions about what became of it. */
+  messages?: NamedStep[]
   /** The field was left: what is typed next is another entry of the history. */
   onLeave: () => void
 }

@@ -14,6 +14,7 @@ import { LiquidField } from './fields/LiquidField'
 import { ListField } from './fields/ListField'
 import { MapField } from './fields/MapField'
 import { MatchField } from './fields/MatchField'
+import { MessageStepField } from './fields/MessageStepField'
 import { MjmlField } from './fields/MjmlField'
 import { ObjectField } from './fields/ObjectField'
 import { LongTextField, NumberField, SelectField, SwitchField, TextField } from './fields/plainFields'
@@ -48,6 +49,7 @@ const BY_HINT: Record<string, Widget> = {
   local_time: LocalTimeField,
   map: MapField,
   match: MatchField,
+  message_step: MessageStepField,
   mjml: MjmlField,
   moment: MomentField,
   properties: PropertiesField,

@@ -5,7 +5,7 @@ import { durationWords, weekdayWords } from './words'
 
 /** The condition tree: groups, and leaves that compare one value or look back at what a customer did. */
 export type AttributeType = 'text' | 'number' | 'date' | 'boolean' | 'list'
-export type Source = 'profile' | 'event' | 'entry' | 'run'
+export type Source = 'profile' | 'event' | 'entry' | 'run' | 'message'
 
 export type Comparison = { [source in Source]?: string } & {
   type?: AttributeType
@@ -30,7 +30,7 @@ export interface LocalTime {
 export type Leaf = Comparison | Did | LocalTime
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Leaf
 
-export const SOURCES: Source[] = ['profile', 'event', 'entry', 'run']
+export const SOURCES: Source[] = ['profile', 'event', 'entry', 'run', 'message']
 
 export const isAll = (node: Condition): node is { all: Condition[] } => 'all' in node
 export const isAny = (node: Condition): node is { any: Condition[] } => 'any' in node

@@ -7,7 +7,7 @@ import { pointer } from '../forms/field'
 import type { Config, Problem } from '../graph/document'
 import { updateConfig } from '../graph/operations'
 import { isTrigger, place } from '../graph/read'
-import { startsOf } from '../graph/starts'
+import { messagesOf, startsOf } from '../graph/starts'
 
 /** What a form over one place's configuration needs: its value, its path, its problems, its change. */
 export function useConfigForm(id: string) {
@@ -21,15 +21,17 @@ export function useConfigForm(id: string) {
   const path = `${pointer(trigger ? '/triggers' : '/steps', id)}/config`
   const problems = useProblemsUnder(path, layer === 'draft')
   const starts = useEditor((state) => startsOf(shownDocument(state)).join('\n'))
+  const messages = useEditor((state) => JSON.stringify(messagesOf(shownDocument(state))))
   const frame = useMemo<FormFrame>(
     () => ({
       problems,
       disabled: !editable,
       scope: trigger ? 'trigger' : 'step',
       starts: starts ? starts.split('\n') : [],
+      messages: JSON.parse(messages),
       onLeave: endGesture,
     }),
-    [problems, editable, trigger, starts, endGesture],
+    [problems, editable, trigger, starts, messages, endGesture],
   )
   const change = (config: Config, field: string) =>
     apply((document) => updateConfig(document, kinds, id, config), `config:${id}:${field}`)

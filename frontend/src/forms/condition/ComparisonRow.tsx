@@ -15,6 +15,8 @@ import classes from './condition.module.css'
 import { useAskedEvents } from './leaves'
 import { NameInput, Strange } from './NameInput'
 
+/** What may become of a message. */
+const REPORTS = ['delivered', 'opened', 'clicked', 'replied', 'bounced', 'complained', 'failed', 'refused']
 const TYPES: AttributeType[] = ['text', 'number', 'date', 'boolean', 'list']
 
 interface ComparisonRowProps {
@@ -66,7 +68,7 @@ export function ComparisonRow({ leaf, onChange, path }: ComparisonRowProps) {
       />
       <ComparedValue leaf={leaf} onChange={onChange} examples={seen?.examples ?? []} />
       {error && name && <p className={classes.error}>{error}</p>}
-      {source !== 'run' && (
+      {source !== 'run' && source !== 'message' && (
         <Strange name={name} known={known} what={source === 'profile' ? 'attribute' : 'property'} />
       )}
     </>
@@ -92,7 +94,13 @@ function useKnown(source: Source): Seen[] | null {
   const attributes = useAttributes()
   const events = useEvents()
   const asked = useAskedEvents(source)
+  const { messages = [] } = useForm()
   if (source === 'profile') return attributes
   if (source === 'run') return null
+  if (source === 'message') {
+    return messages.flatMap(({ id }) =>
+      REPORTS.map((word) => ({ name: `${id}.${word}`, type: 'boolean', examples: [] })),
+    )
+  }
   return events && propertiesOf(events, asked)
 }

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Leaf, Source } from '../../graph/conditions'
 import { NamedEvent, useForm } from '../field'
 
-export type LeafName = 'profile' | 'event' | 'entry' | 'run' | 'did' | 'local_time'
+export type LeafName = 'profile' | 'event' | 'entry' | 'run' | 'message' | 'did' | 'local_time'
 
 interface LeafChoice {
   name: LeafName
@@ -14,6 +14,7 @@ const CHOICES: LeafChoice[] = [
   { name: 'event', make: () => ({ event: '', type: 'text', op: 'is', value: '' }) },
   { name: 'entry', make: () => ({ entry: '', type: 'text', op: 'is', value: '' }) },
   { name: 'run', make: () => ({ run: '', type: 'text', op: 'is', value: '' }) },
+  { name: 'message', make: () => ({ message: '', type: 'boolean', op: 'is_true' }) },
   { name: 'did', make: () => ({ did: '', times: { op: 'at_least', n: 1 }, within: null, where: null }) },
   {
     name: 'local_time',
@@ -30,7 +31,9 @@ export function useLeafChoices(): LeafChoice[] {
   const onlyEvent = useContext(OnlyEvent)
   if (onlyEvent !== null) return CHOICES.filter(({ name }) => name === 'event')
   if (scope === 'step') return CHOICES
-  return CHOICES.filter(({ name }) => (scope === 'journey' || name !== 'entry') && name !== 'run')
+  return CHOICES.filter(
+    ({ name }) => (scope === 'journey' || name !== 'entry') && name !== 'run' && name !== 'message',
+  )
 }
 
 /** The events whose properties a comparison reads: of "did", of the field beside it, or what starts the run. */
