@@ -1,7 +1,7 @@
 """Content made of plain texts: several named Liquid texts, rendered together.
 
-What a customer lacks renders as nothing and is named; `missing: "refuse"` (or, of old, `strict`)
-fails the message instead.
+What a customer lacks renders as nothing and is named; whether the message goes all the same is
+delivery's to say (`missing`), but for the old `strict`, which fails it here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ class Texts:
     """The parsed texts of one content, by name. Raises TemplateError."""
 
     def __init__(self, content: Mapping[str, Any], names: Iterable[str]) -> None:
-        self.strict = content.get("strict") is True or content.get("missing") == "refuse"
+        self.strict = content.get("strict") is True
         texts = {name: part(content, name) for name in names}
         self.parts = {name: parse(text, html=False) for name, text in texts.items()}
         self.reads = frozenset().union(*map(_read, texts.values()))

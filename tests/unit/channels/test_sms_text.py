@@ -69,7 +69,7 @@ def test_too_long_or_empty_for_a_customer_fails() -> None:
     with pytest.raises(TemplateError, match="empty for this customer"):
         rendered("{{ customer.nothing }}")
     with pytest.raises(TemplateError, match="does not have"):
-        rendered("Hi {{ customer.nothing }}", missing="refuse")
+        rendered("Hi {{ customer.nothing }}", strict=True)
 
 
 def test_flaws() -> None:
