@@ -106,7 +106,8 @@ def measure_waiting(house_: House) -> dict[str, Any]:
 
 
 def measure_channels(house_: House) -> dict[str, Any]:
-    return channels.by_http(house_.shop, house_.stages)
+    by_http = channels.by_http(house_.shop, house_.stages)
+    return by_http | channels.by_smtp(house_.shop, house_.stages)
 
 
 def measure_editor(house_: House) -> dict[str, Any]:
@@ -123,7 +124,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "accept": ("(a) events accepted over HTTP", measure_accept),
     "crowd": ("(b) with a hundred journeys and customers who have a past", measure_crowd),
     "waiting": ("(d) a million runs waiting", measure_waiting),
-    "channels": ("(h) messages to a provider over HTTP", measure_channels),
+    "channels": (
+        "(h), (i) messages to a provider over HTTP, signed mail over SMTP",
+        measure_channels,
+    ),
     "editor": ("(g) the editor with 500 steps, in Chromium", measure_editor),
 }
 

@@ -1,10 +1,13 @@
-"""(h) Messages to a provider by HTTP, from the outbox to their receipts.
+"""(h) Messages to a provider by HTTP, and (i) signed mail by SMTP, from outbox to receipts.
 
-The provider is a stub in a process of its own that takes everything (`http_stub`); the rest is the
-product as it runs: a worker claims, renders, hands over one request a message, and settles.
+The provider is a stub in a process of its own that takes everything (`http_stub`, and smtp-sink of
+Debian's package postfix); the rest is the product as it runs: a worker claims, renders, hands over
+one message at a time, and settles.
 """
 
+import shutil
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +18,8 @@ from bench.house import Process, Shop, query, until, until_open
 from bench.machine import CpuMeter
 
 MESSAGES = 40_000
+MAILS = 15_000
+LINES = 60
 PATIENCE_S = 180.0
 # Everything is in the outbox before the first falls due.
 HEAD_START_S = 8.0
@@ -28,6 +33,14 @@ def by_http(shop: Shop, stages: dict[str, list[int]]) -> dict[str, float]:
         account(shop, "sms", "twilio", twilio(base_url))
         measured = through("sms", shop, {**stages, "stub": [process.pid]}, MESSAGES, _sms)
     return {f"http_{name}": value for name, value in measured.items()}
+
+
+def by_smtp(shop: Shop, stages: dict[str, list[int]]) -> dict[str, float]:
+    """Mail rendered, signed by DKIM (rsa-sha256, 2048 bits) and handed over one by one."""
+    with sink() as (port, process):
+        account(shop, "email", "smtp", {"host": "127.0.0.1", "port": port, **_SIGNED})
+        measured = through("email", shop, {**stages, "sink": [process.pid]}, MAILS, _mail)
+    return {f"smtp_{name}": value for name, value in measured.items()}
 
 
 def through(
@@ -103,6 +116,24 @@ def stub() -> Iterator[tuple[str, Process]]:
         process.stop()
 
 
+@contextmanager
+def sink() -> Iterator[tuple[int, Any]]:
+    """Postfix's smtp-sink; its port."""
+    program = shutil.which("smtp-sink", path="/usr/sbin:/usr/bin:/bin:/usr/local/sbin")
+    if program is None:
+        raise RuntimeError("smtp-sink is not there. Install Debian's package postfix.")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([program, "-u", "nobody", f"127.0.0.1:{port}", "1000"])
+    try:
+        until_open(port)
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
 def twilio(base_url: str) -> dict[str, Any]:
     return {
         "account_sid": "AC" + "0" * 32,
@@ -110,6 +141,16 @@ def twilio(base_url: str) -> dict[str, Any]:
         "sender": "+15005550006",
         "base_url": base_url,
     }
+
+
+_SIGNED = {"security": "none", "dkim_domain": "shop.example", "sender_email": "tea@shop.example"}
+_LINE = "<p style='margin:0 0 12px'>The new harvest of {{ customer.first_name }}'s tea is here.</p>"
+_HTML = _LINE * LINES + "<a href='{{ unsubscribe_url }}'>Unsubscribe</a>"
+
+
+def _mail(number: int) -> dict[str, Any]:
+    content = {"subject": "{{ customer.first_name }}, your tea", "html": _HTML}
+    return {"recipient": f"ann{number}@example.com", "content": content}
 
 
 def _sms(number: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ TARGETS: dict[str, tuple[str, float]] = {
     "worker_rss_mib": ("<", 250),
     "floor_ratio": (">=", 1 / 3),
     "http_messages_per_s": (">=", 2_000),
+    "smtp_messages_per_s": (">=", 500),
     "editor_open_s": ("<", 2),
     "pan_fps": (">=", 50),
     "zoom_fps": (">=", 50),
