@@ -45,7 +45,13 @@ def _compiled(source: str) -> str:
         made = mrml.to_html(marked, options, mrml.RenderOptions(fonts={}))
     except OSError as error:
         raise _sentence(str(error), marked, put_back) from error
-    return put_back(made.content)
+    return put_back(_marks_as_given(made.content))
+
+
+def _marks_as_given(html: str) -> str:
+    """mrml writes the attributes of HTML inside of a text as Rust would print them, so that the
+    marks of Liquid in a link come out as \\u{e000}0\\u{e001}."""
+    return html.replace("\\u{e000}", "\ue000").replace("\\u{e001}", "\ue001")
 
 
 def _sectioned(source: str) -> str:

@@ -15,7 +15,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PLACES = [
     "home", "journeys", "journeys?new=1", "customers", "customers/customer-1", "events", "messages",
     "mailbox", "operations", "settings/workspace", "settings/members", "settings/keys",
-    "settings/topics", "settings/suppressed", "gallery", "start",
+    "settings/topics", "settings/suppressed", "gallery", "start", "channels", "channels?add=sms",
+    "channels?add=sms&by=trial", "templates", "templates?view=parts", "templates?view=brand",
+    "templates?view=pictures", "templates?new=1",
 ]  # fmt: skip
 
 

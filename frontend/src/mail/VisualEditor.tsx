@@ -68,7 +68,7 @@ function Desk({ value, onChange, onClose, brand, parts, preview }: VisualEditorP
   return (
     <>
       <div className={classes.bar}>
-        <Group gap={2}>
+        <Group gap={2} style={{ visibility: view === 'design' ? undefined : 'hidden' }}>
           <Step
             icon={IconArrowBackUp}
             label={t('undo')}
