@@ -19,7 +19,7 @@ def shop(owner: httpx.Client) -> str:
 def test_an_account_is_added_and_sends_a_test(signed_in: Page, shop: str) -> None:
     page = signed_in
     page.goto(f"/w/{shop}/channels")
-    page.get_by_role("button", name="Add an account: SMS").click()
+    page.get_by_role("button", name="Add account: SMS").click()
     dialogue = page.get_by_role("dialog")
     dialogue.get_by_role("button", name="Trial").click()
     expect(dialogue.get_by_text("nothing leaves")).to_be_visible()

@@ -80,7 +80,7 @@ interface ActProps {
 function Act({ icon: Icon, label, onClick }: ActProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon size="sm" aria-label={label} onClick={onClick}>
+      <ActionIcon size={24} aria-label={label} onClick={onClick}>
         <Icon size={15} aria-hidden />
       </ActionIcon>
     </Tooltip>

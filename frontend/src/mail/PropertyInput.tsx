@@ -55,6 +55,7 @@ export function PropertyInput({ property: { name, input }, value, colours, onCha
   if (input === 'colour')
     return (
       <ColorInput
+        withEyeDropper={false}
         label={label}
         value={text}
         swatches={colours}

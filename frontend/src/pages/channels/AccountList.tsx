@@ -74,7 +74,7 @@ export function AccountList({ channel, name, accounts, kind }: AccountListProps)
           {sorts && (
             <Group gap={0} wrap="nowrap">
               <ActionIcon
-                size="sm"
+                size={24}
                 disabled={index === 0 || order.isPending}
                 aria-label={t('earlier', { name: account.name })}
                 onClick={() => put(account.id, index - 1)}
@@ -82,7 +82,7 @@ export function AccountList({ channel, name, accounts, kind }: AccountListProps)
                 <IconArrowUp size={15} aria-hidden />
               </ActionIcon>
               <ActionIcon
-                size="sm"
+                size={24}
                 disabled={index === accounts.length - 1 || order.isPending}
                 aria-label={t('later', { name: account.name })}
                 onClick={() => put(account.id, index + 1)}

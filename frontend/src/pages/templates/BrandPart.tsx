@@ -68,6 +68,7 @@ function BrandForm({ stored }: { stored: Values }) {
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             {COLOURS.map((name) => (
               <ColorInput
+                withEyeDropper={false}
                 key={name}
                 label={t(`brand.${name}`)}
                 format="hex"
