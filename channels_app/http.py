@@ -26,6 +26,8 @@ class Ask(msgspec.Struct, kw_only=True):
     url: str
     headers: Mapping[str, str] = {}
     body: bytes = b""
+    most: int = ANSWER_BYTES
+    """Bytes of an answer that are read; a longer one is trouble."""
 
 
 class Reply(msgspec.Struct, kw_only=True):

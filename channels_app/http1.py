@@ -38,7 +38,7 @@ class Http1:
             async with self.session.request(
                 ask.method, ask.url, headers=ask.headers, data=ask.body, allow_redirects=False
             ) as answer:
-                return await _read(answer)
+                return await _read(answer, ask.most)
         except ClientConnectorError as error:
             forbidden = FORBIDDEN in str(error.os_error)
             return Reply(
@@ -58,15 +58,15 @@ class Http1:
         await asyncio.sleep(0)
 
 
-async def _read(answer: aiohttp.ClientResponse) -> Reply:
+async def _read(answer: aiohttp.ClientResponse, most: int) -> Reply:
     headers = {name.lower(): value for name, value in answer.headers.items()}
-    if (answer.content_length or 0) > http.ANSWER_BYTES:
+    if (answer.content_length or 0) > most:
         answer.close()
         return http.too_long(answer.status, headers)
     parts, size = [], 0
     async for part in answer.content.iter_any():
         size += len(part)
-        if size > http.ANSWER_BYTES:
+        if size > most:
             answer.close()
             return http.too_long(answer.status, headers)
         parts.append(part)

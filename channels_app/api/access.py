@@ -1,6 +1,6 @@
 """The one way to a message, a mail or an account that somebody asked for."""
 
-from channels_app.models import PART, ChannelAccount, Image, MailboxMessage, Message, Template
+from channels_app.models import PART, ChannelAccount, Feed, Image, MailboxMessage, Message, Template
 from workspaces.permissions import Act, Actor, require
 from workspaces.refusals import NotFound
 
@@ -50,4 +50,12 @@ def image_of(actor: Actor, image_id: str, act: Act) -> Image:
     found = mine.filter(id=image_id).first()
     if found is None:
         raise NotFound(f"There is no picture '{image_id[:40]}' in this workspace.")
+    return found
+
+
+def feed_of(actor: Actor, slug: str, act: Act) -> Feed:
+    require(actor, act)
+    found = Feed.objects.filter(workspace_id=actor.workspace.id, slug=slug).first()
+    if found is None:
+        raise NotFound(f"There is no feed '{slug[:64]}' in this workspace.")
     return found

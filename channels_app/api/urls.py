@@ -13,6 +13,7 @@ from channels_app.api.accounts import (
     TestView,
 )
 from channels_app.api.customer_tokens import CustomerTokenView
+from channels_app.api.feeds import FeedReadView, FeedsView, FeedView
 from channels_app.api.library import BrandView, ImagesView, ImageView
 from channels_app.api.mailbox import MailboxView, MailView
 from channels_app.api.messages import MessagesView, MessageView, ReleaseView
@@ -54,6 +55,9 @@ urlpatterns = [
     path("parts/<str:slug>/uses", parts.PartUsesView.as_view()),
     path("mjml", templates.MjmlView.as_view()),
     path("tracking", TrackingView.as_view()),
+    path("feeds", FeedsView.as_view()),
+    path("feeds/<str:slug>", FeedView.as_view()),
+    path("feeds/<str:slug>/read", FeedReadView.as_view()),
     path("brand", BrandView.as_view()),
     path("images", ImagesView.as_view()),
     path("images/<str:image_id>", ImageView.as_view()),

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any
 
 import msgspec
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from channels_app.library.brand import DEFAULTS, shown
 from channels_app.library.languages import chosen
@@ -20,7 +20,7 @@ from channels_app.tracking.rules import Rules, rules_of
 LOOKS_EVERY = 2.0
 ARTICLES = 50
 
-Stamp = tuple[datetime | None, ...]
+Stamp = tuple[Any, ...]
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -110,7 +110,7 @@ class Shelves:
 def _stamp(workspace_id: int) -> Stamp:
     mine = {"workspace_id": workspace_id}
     return tuple(
-        model.objects.filter(**mine).aggregate(latest=Max(field))["latest"]
+        tuple(model.objects.filter(**mine).aggregate(Max(field), Count("pk")).values())
         for model, field in (
             (TemplateVersion, "published_at"),
             (Template, "changed_at"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from channels_app import registry
 from channels_app.contracts import Kind
 from channels_app.delivery import reading
+from channels_app.delivery.contents import OPTIONAL, Flaw, Library, never_seen
 from journeys.core.contract import is_liquid
 from journeys.core.facts import facts
 from journeys.core.problems import Problem, Severity
@@ -26,13 +27,16 @@ KINDS = Kinds(STEPS, TRIGGERS)
 def check(workspace: Workspace, document: Any) -> dict[str, Any]:
     """{"problems": [...], "facts": {...}} of the document, checked against what was seen."""
     attributes, events = _seen(workspace.id)
+    contents = Contents(
+        Library(workspace.id), attributes, _properties(workspace.id, starts_of(document))
+    )
     found = check_draft(
         document,
         KINDS,
         attributes=attributes,
         events=events,
         topics=reading.topic_slugs(workspace.id),
-        content=_content,
+        content=contents.check,
     )
     shown = [msgspec.structs.replace(each, message=gettext(each.message)) for each in found]
     return {"problems": msgspec.to_builtins(shown), "facts": facts(document, KINDS)}
@@ -40,7 +44,7 @@ def check(workspace: Workspace, document: Any) -> dict[str, Any]:
 
 def check_alone(document: Any) -> list[Problem]:
     """What is wrong with it whatever the workspace; it needs no database."""
-    return check_draft(document, KINDS, content=_content)
+    return check_draft(document, KINDS, content=_alone)
 
 
 def problems_of(workspace: Workspace, document: Any) -> list[dict[str, Any]]:
@@ -53,20 +57,6 @@ def _seen(workspace_id: int) -> tuple[set[str] | None, set[str] | None]:
     attributes = Attribute.objects.filter(workspace_id=workspace_id).values_list("name", flat=True)
     events = EventName.objects.filter(workspace_id=workspace_id).values_list("name", flat=True)
     return set(attributes) or None, set(events) or None
-
-
-def _content(kind: str, config: Mapping[str, Any]) -> Iterator[Problem]:
-    """What is wrong with what a step says."""
-    yield from _liquid(config, "")
-    if STEPS[kind].group == "message":
-        items = config.get("channels")
-        if not isinstance(items, list | tuple):
-            yield from _message(config)
-            return
-        for index, item in enumerate(items):
-            shared = {"purpose": config.get("purpose"), **item}
-            for problem in _message(shared):
-                yield msgspec.structs.replace(problem, path=f"/channels/{index}{problem.path}")
 
 
 def _liquid(value: Any, path: str) -> Iterator[Problem]:
@@ -83,13 +73,94 @@ def _liquid(value: Any, path: str) -> Iterator[Problem]:
             yield from _liquid(part, f"{path}/{index}")
 
 
-def _message(config: Mapping[str, Any]) -> Iterator[Problem]:
-    """What the channel says of a message that is written in place."""
-    channel = str(config.get("channel", "email"))
-    purpose: Kind = "transactional" if config.get("purpose") == "transactional" else "marketing"
-    for flaw in registry.check_content(channel, config, purpose):
+def _alone(kind: str, config: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with what a step says, whatever the workspace."""
+    yield from _liquid(config, "")
+    for path, content in _messages(kind, config):
+        channel, purpose = _channel(content), _purpose(config)
+        yield from _problems(registry.check_content(channel, content, purpose), path)
+
+
+class Contents:
+    """What is wrong with what a step says, with the library and the data of its workspace."""
+
+    def __init__(
+        self, library: Library, attributes: set[str] | None, properties: set[str] | None
+    ) -> None:
+        self.library = library
+        self.attributes = attributes
+        self.properties = properties
+
+    def check(self, kind: str, config: Mapping[str, Any]) -> Iterator[Problem]:
+        yield from _liquid(config, "")
+        for path, content in _messages(kind, config):
+            channel = _channel(content)
+            yield from _problems(self.library.flaws(channel, content, _purpose(config)), path)
+            yield from self._strangers(self.library.reads(channel, content), path)
+
+    def _strangers(self, reads: set[str], path: str) -> Iterator[Problem]:
+        """Values that nobody has, as far as was seen: they will be empty."""
+        for root, known in (("customer", self.attributes), ("entry", self.properties)):
+            names = {read.split(".")[1] for read in reads if read.startswith(f"{root}.")}
+            unknown = sorted(names - known - OPTIONAL) if known is not None else []
+            if unknown:
+                code = "unknown_attribute" if root == "customer" else "unknown_property"
+                yield _unknown(path, code, never_seen(root, unknown))
+
+
+def _unknown(path: str, code: str, message: str) -> Problem:
+    return Problem(path=path, code=code, message=message, severity="warning")
+
+
+def starts_of(document: Any) -> list[str] | None:
+    """The events that start the journey; None when something else may start it too."""
+    triggers = document.get("triggers") if isinstance(document, Mapping) else None
+    names: list[str] = []
+    for node in triggers.values() if isinstance(triggers, Mapping) else ():
+        config = node.get("config") if isinstance(node, Mapping) else None
+        name = config.get("event") if isinstance(config, Mapping) else None
+        if not isinstance(node, Mapping) or node.get("kind") != "event" or not name:
+            return None
+        names.append(str(name))
+    return names
+
+
+def _properties(workspace_id: int, events: list[str] | None) -> set[str] | None:
+    """What those events were seen with; None while one of them was never seen."""
+    if not events:
+        return None
+    seen = EventName.objects.filter(workspace_id=workspace_id, name__in=events)
+    found = dict(seen.values_list("name", "properties"))
+    if set(events) - found.keys():
+        return None
+    return {name for properties in found.values() for name in properties}
+
+
+def _messages(kind: str, config: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The contents of a step with their places: one, or one for each channel of a cascade."""
+    if STEPS[kind].group != "message":
+        return
+    items = config.get("channels")
+    if not isinstance(items, list | tuple):
+        yield "", config
+        return
+    for index, item in enumerate(items):
+        if isinstance(item, Mapping):
+            yield f"/channels/{index}", item
+
+
+def _channel(content: Mapping[str, Any]) -> str:
+    return str(content.get("channel", "email"))
+
+
+def _purpose(config: Mapping[str, Any]) -> Kind:
+    return "transactional" if config.get("purpose") == "transactional" else "marketing"
+
+
+def _problems(flaws: list[Flaw], path: str) -> Iterator[Problem]:
+    for flaw in flaws:
         if flaw.code == "missing":
             continue  # the step says so itself, with the field
         severity: Severity = "warning" if flaw.severity == "warning" else "error"
-        path = f"/{flaw.field}" if flaw.field else ""
-        yield Problem(path=path, code=flaw.code, message=flaw.message, severity=severity)
+        place = f"{path}/{flaw.field}" if flaw.field else path
+        yield Problem(path=place, code=flaw.code, message=flaw.message, severity=severity)

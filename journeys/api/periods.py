@@ -37,8 +37,8 @@ class Period:
 def period_of(request: Request, journey: Journey) -> Period:
     """The period that ?from=, ?to= and ?version= name."""
     given = request.query_params
-    since = _instant("from", given.get("from", ""))
-    until = _instant("to", given.get("to", ""))
+    since = instant("from", given.get("from", ""))
+    until = instant("to", given.get("to", ""))
     if since and until and since > until:
         raise invalid("/from", "from lies behind to. Write the earlier instant as from.")
     number = given.get("version", "")
@@ -62,7 +62,8 @@ def _down(moment: datetime | None) -> datetime | None:
     return start_of_day(hour) if counted_by_the_day(hour, clock.now()) else hour
 
 
-def _instant(name: str, text: str) -> datetime | None:
+def instant(name: str, text: str) -> datetime | None:
+    """The instant of a query; None for none."""
     if not text:
         return None
     try:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from journeys.api.conversions import ConversionsView
 from journeys.api.customers import CustomersView, CustomerView
 from journeys.api.drafts import DraftView, PublishView, ValidateView, VersionsView, VersionView
 from journeys.api.events import AttributesView, EventNamesView, EventsView, EventView
@@ -66,6 +67,7 @@ urlpatterns = [
     path("schema/attributes", AttributesView.as_view()),
     path("schema/events", EventNamesView.as_view()),
     path("schema/liquid", LiquidView.as_view()),
+    path("conversions", ConversionsView.as_view()),
     path("content/preview", ContentPreviewView.as_view()),
     path("schedule/preview", SchedulePreviewView.as_view()),
     path("parked", ParkedView.as_view()),

@@ -178,6 +178,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Purchases put down to messages, by the workspace's rule (see `tracking`). */
+        get: operations["conversions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -274,6 +291,60 @@ export interface paths {
         get: operations["event"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By name. */
+        get: operations["feeds"];
+        put?: never;
+        /** @description Add an RSS or Atom feed; it is read at once, and again every quarter of an hour. */
+        post: operations["feed_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A feed with its newest articles. */
+        get: operations["feed"];
+        put?: never;
+        post?: never;
+        /** @description Messages that show its articles show none from then on. */
+        delete: operations["feed_delete"];
+        options?: never;
+        head?: never;
+        /** @description Give it another address. */
+        patch: operations["feed_change"];
+        trace?: never;
+    };
+    "/api/v1/feeds/{slug}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Read it now, in a job. */
+        post: operations["feed_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1568,6 +1639,15 @@ export interface components {
             next: string | null;
         };
         /** @description An answer; rows or plain mappings go in. */
+        ArticleRow: {
+            title: string;
+            link: string;
+            summary: string;
+            image: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description An answer; rows or plain mappings go in. */
         AttributeSeen: {
             name: string;
             type: string;
@@ -1674,6 +1754,37 @@ export interface components {
              * @default
              */
             event: string;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        ConversionRow: {
+            journey_id: number;
+            /** @description Its slug. */
+            journey: string;
+            step: string;
+            channel: string;
+            currency: string;
+            conversions: number;
+            customers: number;
+            /** Format: double */
+            revenue: number;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        Conversions: {
+            /**
+             * @description The workspace's rule.
+             *
+             *     * `click` - click
+             *     * `window` - window
+             * @enum {string}
+             */
+            by: "click" | "window";
+            days: number;
+            events: string[];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            results: components["schemas"]["ConversionRow"][];
         };
         /** @description An answer; rows or plain mappings go in. */
         Count: {
@@ -1839,6 +1950,32 @@ export interface components {
             messages_per_week: number | null;
             longest_run_seconds: number | null;
             has_loop: boolean;
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        FeedDetail: {
+            slug: string;
+            url: string;
+            title: string;
+            /** Format: date-time */
+            checked_at: string | null;
+            /** @description Why it could not be read the last time. */
+            problem: string;
+            /** @description The newest ten. */
+            articles: components["schemas"]["ArticleRow"][];
+        };
+        /** @description An answer; rows or plain mappings go in. */
+        FeedRow: {
+            slug: string;
+            url: string;
+            title: string;
+            /** Format: date-time */
+            checked_at: string | null;
+            /** @description Why it could not be read the last time. */
+            problem: string;
+        };
+        FeedRowPage: {
+            results: components["schemas"]["FeedRow"][];
+            next: string | null;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         Filing: {
@@ -2474,6 +2611,11 @@ export interface components {
             provider: string;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        NewFeed: {
+            slug: string;
+            url: string;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewInvitation: {
             /** Format: email */
             email: string;
@@ -2515,12 +2657,16 @@ export interface components {
              *     * `inapp` - inapp
              *     * `push` - push
              *     * `sms` - sms
+             *     * `telegram` - telegram
+             *     * `viber` - viber
+             *     * `vk` - vk
              *     * `voice` - voice
              *     * `webhook` - webhook
              *     * `webpush` - webpush
+             *     * `whatsapp` - whatsapp
              * @enum {string}
              */
-            channel: "email" | "inapp" | "push" | "sms" | "voice" | "webhook" | "webpush";
+            channel: "email" | "inapp" | "push" | "sms" | "telegram" | "viber" | "vk" | "voice" | "webhook" | "webpush" | "whatsapp";
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         NewMessages: {
@@ -2647,6 +2793,10 @@ export interface components {
             /** Format: double */
             per_second?: number | null;
             warm_up?: components["schemas"]["WarmUp"] | null;
+        };
+        /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
+        PatchedFeedChange: {
+            url?: string;
         };
         /** @description A body. Fields that it does not know are refused, so that a slip of the pen is seen. */
         PatchedJourneyChange: {
@@ -3988,6 +4138,44 @@ export interface operations {
             };
         };
     };
+    conversions: {
+        parameters: {
+            query?: {
+                /** @description Else 30 days before `to`. */
+                from?: string;
+                /** @description Only of this one, by its id or slug. */
+                journey?: string;
+                /** @description Else now. */
+                to?: string;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversions"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     customers: {
         parameters: {
             query?: {
@@ -4194,6 +4382,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventRow"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    feeds: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedRowPage"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    feed_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    feed_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    feed_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedFeedChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDetail"];
+                };
+            };
+            /** @description An error, in the one shape. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    feed_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's slug; not needed with a secret key, which has its own. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDetail"];
                 };
             };
             /** @description An error, in the one shape. */

@@ -12,6 +12,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from channels_app.accounts.writing import create_account
+from channels_app.library.feeds import create_feed
 from journeys.actions.documents import create_journey
 from journeys.core.ids import customer_id, lane_of
 from journeys.models import Customer, Journey, Parked, Run
@@ -152,6 +153,13 @@ TABLE: list[tuple[str, str, str, Any]] = [
     ("post", "mjml", READ, {"mjml": "<mjml><mj-body></mj-body></mjml>"}),
     ("get", "tracking", READ, None),
     ("patch", "tracking", RUN, {"opens": False}),
+    ("get", "feeds", READ, None),
+    ("post", "feeds", RUN, {"slug": "news", "url": "https://example.com/feed"}),
+    ("get", "feeds/{feed}", READ, None),
+    ("patch", "feeds/{feed}", RUN, {"url": "https://example.com/feed"}),
+    ("post", "feeds/{feed}/read", RUN, None),
+    ("delete", "feeds/{feed}", RUN, None),
+    ("get", "conversions", READ, None),
     ("get", "brand", READ, None),
     ("patch", "brand", RUN, {"colour": "#ff0000"}),
     ("get", "images", READ, None),
@@ -190,6 +198,7 @@ def places(shop: Shop, charlie: User) -> dict[str, str]:
         "account": str(account.pk),
         "template": a_template(shop.owner).slug,
         "part": a_part(shop.owner).slug,
+        "feed": create_feed(shop.owner, "blog", "https://example.com/rss").slug,
         "image": an_image(shop.owner).id,
         "parked": f"{parked.lane}-{parked.id}",
     }
