@@ -14,21 +14,26 @@ import msgspec
 FOLDER = Path(__file__).parent
 ORDER = (
     "abandoned-cart",
+    "cart-push",
     "welcome",
     "birthday",
     "monthly-reminder",
     "win-back",
+    "no-opens",
     "repeat-purchase",
     "thank-you",
     "viewed-not-bought",
     "unpaid-order",
     "order-delivery",
+    "delivery-push-sms",
+    "cross-channel",
     "survey",
     "subscription-renewal",
     "failed-payment",
     "appointment",
     "event-registration",
     "article-digest",
+    "sms-keyword",
 )
 
 

@@ -34,6 +34,7 @@ const PORTS: Record<string, PortsSpec> = {
     optional: ['timeout', 'refused', 'failed'],
     only_with: { timeout: 'await_report' },
   },
+  send_cascade: { each: 'channels', fixed: ['nobody'] },
   wait_until: { fixed: ['out'], optional: ['late'] },
   exit: {},
 }

@@ -9,6 +9,7 @@ const ROOM = { width: 200, height: 86 }
 
 export const FAMILY: Record<string, Family> = {
   send_message: 'message',
+  send_cascade: 'message',
   update_profile: 'people',
   emit_event: 'people',
   goal: 'end',
