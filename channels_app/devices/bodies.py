@@ -93,6 +93,9 @@ def read(body: bytes, form: type[Body]) -> Body:
     if len(body) > MOST_BYTES:
         what = f"The body has more than {MOST_BYTES // 1024} KB. Send less."
         raise RefusedError(413, "too_large", what)
+    if b"\\u0000" in body:
+        what = "The body holds the character NUL, which cannot be stored. Leave it out."
+        raise RefusedError(400, "invalid", what)
     try:
         return msgspec.json.decode(body, type=form)
     except msgspec.ValidationError as error:

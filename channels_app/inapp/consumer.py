@@ -7,7 +7,7 @@ import asyncio
 import time
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import psycopg
@@ -34,7 +34,8 @@ LOOK_AGAIN = 30.0
 POLICY_VIOLATION, NOT_ADMITTED, TRY_AGAIN_LATER = 1008, 4401, 1013
 TOO_MANY = 4429
 
-Ids = list[int]
+Id = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Ids = list[Id]
 
 
 class Wish(msgspec.Struct):
@@ -44,7 +45,7 @@ class Wish(msgspec.Struct):
     cursor: str = ""
     got: Ids = []
     seen: Ids = []
-    clicked: int | None = None
+    clicked: Id | None = None
     button: str = ""
     archived: Ids = []
 
@@ -61,6 +62,7 @@ _encode = msgspec.json.Encoder().encode
 class InboxConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def connect(self) -> None:
         self.whose: Whose | None = None
+        self.over = False
         self.cursor = 0
         self.news = asyncio.Event()
         self.pace = Pace(A_SECOND, AT_ONCE)
@@ -68,14 +70,29 @@ class InboxConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.accept()
 
     async def disconnect(self, code: int) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Once is enough; a page that is sent away may still be talking."""
+        if self.over:
+            return
+        self.over = True
         for task in self.tasks:
-            task.cancel()
+            if task is not asyncio.current_task():
+                task.cancel()
         hub.leave(self.whose.customer_id if self.whose else "", self.news)
 
+    async def _end(self, code: int) -> None:
+        if not self.over:
+            self._let_go()
+            await self.close(code)
+
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if self.over:
+            return
         if not self.pace.allows(time.monotonic()):
             if self.pace.dropped >= MOST_DROPPED:
-                await self.close(POLICY_VIOLATION)
+                await self._end(POLICY_VIOLATION)
             return
         try:
             wish = _decode((text_data or "")[: LONGEST_MESSAGE + 1].encode())
@@ -88,17 +105,17 @@ class InboxConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             elif wish.does:
                 await hub.ask(_do, self.whose, wish, now())
         except (DatabaseError, psycopg.Error):
-            await self.close(TRY_AGAIN_LATER)
+            await self._end(TRY_AGAIN_LATER)
 
     async def _admit(self, wish: Wish) -> None:
         held = customers.read(wish.token, now())
         whose = await hub.ask(_whose, held) if held else None
         if held is None or whose is None:
             await self._refuse("bad_token", "The token is not valid. Ask for a new one.")
-            await self.close(NOT_ADMITTED)
+            await self._end(NOT_ADMITTED)
             return
         if not hub.join(whose.customer_id, self.news):
-            await self.close(TOO_MANY)
+            await self._end(TOO_MANY)
             return
         self.held, self.whose = held, whose
         self.cursor = int(wish.cursor) if wish.cursor.isdecimal() and len(wish.cursor) < 19 else 0
@@ -116,7 +133,7 @@ class InboxConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 try:
                     found = await hub.ask(_news, self.whose, self.cursor, now())
                 except (DatabaseError, psycopg.Error):
-                    await self.close(TRY_AGAIN_LATER)
+                    await self._end(TRY_AGAIN_LATER)
                     return
                 self.cursor = int(found.cursor)
                 if first or found.items:
@@ -125,7 +142,7 @@ class InboxConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def _expect_hello(self) -> None:
         await asyncio.sleep(HELLO_WITHIN)
-        await self.close(NOT_ADMITTED)
+        await self._end(NOT_ADMITTED)
 
     async def _guard(self) -> None:
         """A token that is over, or a visitor who became known: the page must ask anew."""
@@ -136,7 +153,7 @@ class InboxConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             except (DatabaseError, psycopg.Error):
                 continue
             if whose != self.whose:
-                await self.close(NOT_ADMITTED)
+                await self._end(NOT_ADMITTED)
 
     async def _refuse(self, code: str, sentence: str) -> None:
         refused = {"type": "error", "error": {"code": code, "message": sentence, "problems": []}}

@@ -114,6 +114,8 @@ def test_only_signed_devices_where_the_shop_wants_it_so(page: Page) -> None:
         ({"userId": "x" * 300, "subscription": SUBSCRIPTION}, 400, "invalid"),
         ({"token": "nonsense", "subscription": SUBSCRIPTION}, 403, "bad_token"),
         ({"userId": "x" * 20_000}, 413, "too_large"),
+        ({"userId": "a\0b", "subscription": SUBSCRIPTION}, 400, "invalid"),
+        ({"userId": "a\ud800", "subscription": SUBSCRIPTION}, 400, "bad_json"),
     ],
 )
 def test_odd_requests_are_told_why(

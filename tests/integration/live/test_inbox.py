@@ -153,7 +153,14 @@ def test_odd_messages_are_told_and_harm_nothing(inboxes: Inboxes) -> None:
     inboxes.arrives("first")
     page = inboxes.page()
     hear(page)
-    for odd in ("{", "[]", '{"seen": "all"}', '{"seen": [1e99]}', '{"clicked": "x"}'):
+    for odd in (
+        "{",
+        "[]",
+        '{"seen": "all"}',
+        '{"seen": [1e99]}',
+        '{"seen": [9223372036854775808]}',
+        '{"clicked": "x"}',
+    ):
         page.send(odd)
         assert hear(page)["error"]["code"] == "bad_message"
     page.send(json.dumps({"seen": [9_000_000_000], "clicked": 77, "button": "x"}))
