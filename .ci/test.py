@@ -136,9 +136,10 @@ def _lane(lane: list[Work], environment: Environment) -> list[Counts]:
 
 # Of each phase the lanes run side by side, as there are two cores. What counts seconds (kills,
 # takeovers, whole products that start and stop) comes last, with the machine to itself.
-CALM = ["api", "people", "channels", "ingest"]
+CALM = ["api", "people", "channels", "callbacks", "content", "ingest"]
 WITHOUT_CALM = [f"--ignore=tests/integration/{name}" for name in CALM]
-PAGES = ["account_pages", "customer_pages", "demo", "journeys_page", "pages", "roles", "sign_in"]
+PAGES = ["account_pages", "customer_pages", "demo", "journeys_page", "pages", "roles", "sdk"]
+PAGES += ["sign_in", "templates"]
 WITHOUT_PAGES = [f"--ignore=tests/browser/test_{name}.py" for name in PAGES]
 PHASES: list[list[list[Work]]] = [
     [[checks, frontend_tests], [pytest("core tests", "tests/unit", "tests/conformance")]],
