@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection as django
 from channels_app import contracts, signals
 from channels_app.callbacks import handling, store
 from channels_app.callbacks.links import subscribe_token
+from channels_app.callbacks.queue import Hearing
 from channels_app.contracts import Customer, Inbound, Report, Status
 from channels_app.delivery.connect import connect
 from channels_app.models import (
@@ -22,7 +24,7 @@ from channels_app.models import (
     Suppression,
 )
 from channels_app.provider import Said, Told, carried_id
-from tests.integration.callbacks.conftest import NOON, MakeAccount
+from tests.integration.callbacks.conftest import NOON, Call, MakeAccount
 from workspaces.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -313,3 +315,18 @@ def test_handled_ones_are_forgotten_after_thirty_days(account: MakeAccount, hear
         assert handling.forget(connection, NOON + timedelta(days=30)) == 0
         assert handling.forget(connection, NOON + timedelta(days=31)) == 2
     assert django.is_usable()
+
+
+def test_the_thread_handles_what_comes_in_at_the_door(
+    account: MakeAccount, call: Call, told: list[Report]
+) -> None:
+    account()
+    message()
+    waited = Event()
+    with Hearing() as hearing:
+        assert call(a_report(), a_report("e2", Status.CLICKED)).status_code == 200
+        for _ in range(200):
+            if hearing.handled >= 2 or waited.wait(0.05):
+                break
+    assert Message.objects.get().status == Status.CLICKED
+    assert not Callback.objects.filter(handled_at=None).exists()
