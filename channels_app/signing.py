@@ -13,7 +13,8 @@ MAC = 16
 
 def signed(salt: str, body: bytes) -> str:
     """The body and its signature, as they stand in an address."""
-    return urlsafe_b64encode(body + _mac(_keys(salt)[0], body)).rstrip(b"=").decode()
+    whole = body + hmac.digest(keyed(salt), body, "sha256")[:MAC]
+    return urlsafe_b64encode(whole).rstrip(b"=").decode("ascii")
 
 
 def opened(salt: str, token: str) -> bytes | None:
@@ -40,6 +41,7 @@ def _keys(salt: str) -> list[bytes]:
     return [salted_hmac(salt, "", secret, algorithm="sha256").digest() for secret in secrets]
 
 
+@cache
 def keyed(salt: str) -> bytes:
     """The key of a use, for what is derived rather than signed."""
     return _keys(salt)[0]

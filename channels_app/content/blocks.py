@@ -33,17 +33,23 @@ class BlockError(Exception):
         self.line = line
 
 
+def placed(mjml: str) -> str:
+    """The MJML with the elements that its blocks need around them; they are written out later,
+    so that the text part has them in their own form."""
+    if "{%" not in mjml or not _BLOCK.search(mjml):
+        return mjml
+    return _BLOCK.sub(lambda found: fitted(found.group(), place_at(mjml, found.start())), mjml)
+
+
 def expanded(text: str, form: str) -> str:
-    """The text with its blocks written out; `form` is html, mjml or text. Raises BlockError."""
+    """The text with its blocks written out; `form` is html or text. Raises BlockError."""
     if "{%" not in text or not _BLOCK.search(text):
         return text
     parts: list[str] = []
     end = 0
     for found in _BLOCK.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        made = _BLOCKS[found.group(1)](found.group(2), "text" if form == "text" else "html", line)
-        if form == "mjml":
-            made = fitted(made, place_at(text, found.start()))
+        made = _BLOCKS[found.group(1)](found.group(2), form, line)
         parts += (text[end : found.start()], made)
         end = found.end()
     return "".join([*parts, text[end:]])

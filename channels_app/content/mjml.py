@@ -11,7 +11,7 @@ from functools import lru_cache
 import mrml
 
 from channels_app.content.aside import set_aside
-from channels_app.content.blocks import expanded
+from channels_app.content.blocks import placed
 from channels_app.content.template import TemplateError
 
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
@@ -37,7 +37,7 @@ def fragment_from_mjml(source: str) -> str:
 
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> str:
-    marked, put_back = set_aside(expanded(source, "mjml"))
+    marked, put_back = set_aside(placed(source))
     if "<mjml" not in marked:
         raise TemplateError("This is not MJML: it has no <mjml> element around it.", 1)
     options = mrml.ParserOptions(include_loader=mrml.noop_loader())

@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from channels_app.content.aside import set_aside
 
 _GAPS = re.compile(r"\n[ \t]*\n\s*\n")
+# The preheader, as this product and MJML write it.
+_HIDDEN = re.compile(r"<div style=\"display:none;[^>]*>.*?</div>", re.DOTALL)
 _SILENT = {"head", "style", "script", "title", "template"}
 _BLOCKS = {"p", "div", "table", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 _BLOCKS |= {"section", "article", "header", "footer", "pre", "hr", "center", "body"}
@@ -19,7 +21,7 @@ def text_from_html(html: str) -> str:
     """What a reader without HTML should see: paragraphs, "- " items, links as "label (address)"."""
     marked, put_back = set_aside(html)
     reader = _Reader()
-    reader.feed(marked)
+    reader.feed(_HIDDEN.sub("", marked))
     reader.close()
     return put_back(reader.text())
 

@@ -7,6 +7,7 @@ product it is, and leaves the mail no more than the first does.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ _HREF = re.compile(r"(\shref\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _OWN = re.compile(r"\sdata-(product|track)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'«»“”]+", re.IGNORECASE)
 _AFTER = ".,;:!?)]}…。，！？）"
+_NEVER = re.compile(r"[\s\x00-\x1f\x7f\\]")
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 
 
@@ -52,15 +54,17 @@ def in_text(text: str, lead: Lead) -> str:
     return _ADDRESS.sub(replaced, text)
 
 
+@lru_cache(maxsize=8192)
 def usable(address: str) -> bool:
     """Whether it is an address of the web that a browser can be sent to."""
+    if _NEVER.search(address):
+        return False
     try:
         parts = urlsplit(address)
         _ = parts.port
     except ValueError:
         return False
-    clean = not any(char.isspace() or ord(char) < 32 for char in address)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and clean
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def with_pixel(html: str, address: str) -> str:

@@ -30,12 +30,30 @@ class Mark(msgspec.Struct, frozen=True):
 
 def click_token(mark: Mark) -> str:
     """For /r/<token>."""
-    return signed(CLICK, _packed(mark))
+    return Signer(mark).click(mark.url, mark.product)
 
 
 def open_token(mark: Mark) -> str:
     """For /o/<token>."""
-    return signed(OPEN, _packed(mark))
+    return Signer(mark).open()
+
+
+class Signer:
+    """Tokens of one message: what they have in common is put together once."""
+
+    __slots__ = ("head",)
+
+    def __init__(self, mark: Mark) -> None:
+        customer = bytes.fromhex(mark.customer_id.replace("-", ""))
+        head = _HEAD.pack(mark.workspace_id, mark.lane, customer)
+        self.head = head + f"{mark.message_id}\n".encode()
+
+    def click(self, url: str, product: str) -> str:
+        short = " ".join(product.split())[:100] if product else ""
+        return signed(CLICK, self.head + f"{short}\n{url}".encode())
+
+    def open(self) -> str:
+        return signed(OPEN, self.head + b"\n")
 
 
 def read(text: str, purpose: str) -> Mark | None:
@@ -47,10 +65,3 @@ def read(text: str, purpose: str) -> Mark | None:
     message_id, _, rest = body[_HEAD.size :].decode().partition("\n")
     product, _, url = rest.partition("\n")
     return Mark(workspace_id, lane, str(UUID(bytes=customer)), message_id, url, product)
-
-
-def _packed(mark: Mark) -> bytes:
-    customer = bytes.fromhex(mark.customer_id.replace("-", ""))
-    head = _HEAD.pack(mark.workspace_id, mark.lane, customer)
-    product = " ".join(mark.product.split())[:100]
-    return head + f"{mark.message_id}\n{product}\n{mark.url}".encode()

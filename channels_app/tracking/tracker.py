@@ -10,7 +10,7 @@ from channels_app import contracts
 from channels_app.base import Waiting
 from channels_app.tracking import rewriting, short
 from channels_app.tracking.rules import Rules
-from channels_app.tracking.tokens import LONGEST, Mark, click_token, open_token
+from channels_app.tracking.tokens import LONGEST, Mark, Signer
 from channels_app.tracking.utm import marked, rule_for
 
 # Their text has no room for a signed address, or shows it as it is written.
@@ -41,6 +41,8 @@ class _Way:
         self, message: Waiting, content: Mapping[str, Any], rules: Rules, language: str
     ) -> None:
         self.message = message
+        self.base: str = settings.BASE_URL
+        self.signer = Signer(self.mark())
         wanted = content.get("track")
         counted = message.kind == "marketing" or rules.transactional
         if wanted in ("on", "off"):
@@ -72,7 +74,7 @@ class _Way:
         address = marked(address, self.utm, self.words)
         if not self.clicks or len(address) > LONGEST:
             return address
-        return f"{settings.BASE_URL}/r/{click_token(self.mark(address, product))}"
+        return f"{self.base}/r/{self.signer.click(address, product)}"
 
     def short(self, address: str, product: str) -> str:
         """By /s/, with the address in the database."""
@@ -85,7 +87,7 @@ class _Way:
         return address if self._ours(address) else marked(address, self.utm, self.words)
 
     def _ours(self, address: str) -> bool:
-        base: str = settings.BASE_URL
+        base = self.base
         return address.startswith(base) and address[len(base) :].startswith(PAGES)
 
 
@@ -94,7 +96,7 @@ def _mail(mail: Any, way: _Way) -> Any:
         return mail
     html = rewriting.in_html(mail.html, way.long) if way.clicks or way.utm else mail.html
     if way.opens:
-        html = rewriting.with_pixel(html, f"{settings.BASE_URL}/o/{open_token(way.mark())}")
+        html = rewriting.with_pixel(html, f"{way.base}/o/{way.signer.open()}")
     return msgspec.structs.replace(mail, html=html)
 
 
