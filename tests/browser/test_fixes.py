@@ -102,3 +102,27 @@ def test_every_fix_mends_its_problem_and_can_be_undone(editor: Editor, owner: ht
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     editor.saved()
     assert owner.get("journeys/wrong").json()["draft"] == before
+
+
+def test_publishing_asks_for_what_must_be_mended(editor: Editor) -> None:
+    page = editor.page
+    page.get_by_role("button", name="Publish").click()
+    dialogue = page.get_by_role("dialog", name="Publish this draft")
+    publish = dialogue.get_by_role("button", name="Publish")
+    expect(dialogue.get_by_text("6 things must be fixed first")).to_be_visible()
+    expect(publish).to_be_disabled()
+    expect(dialogue.get_by_label("What changed", exact=True)).to_have_count(0)
+    assert problems(page) == []
+
+    dialogue.get_by_role("button", name=re.compile("This loop has no wait")).first.click()
+    expect(dialogue).to_have_count(0)
+    expect(editor.inspector.get_by_role("heading", name="Ping")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    for problem, fix in FIXES[:5]:
+        line = dialogue.get_by_role("button", name=re.compile(problem)).first
+        line.locator("xpath=..").get_by_role("button", name=f"Fix: {fix}", exact=True).click()
+    expect(dialogue.get_by_text("must be fixed first")).to_have_count(0)
+    expect(dialogue.get_by_text("Worth a look")).to_be_visible()
+    dialogue.get_by_label("What changed", exact=True).fill("Mended")
+    publish.click()
+    expect(page.get_by_text("Version 1 is live")).to_be_visible()

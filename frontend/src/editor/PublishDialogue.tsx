@@ -59,8 +59,7 @@ export function PublishDialogue({ onClose }: { onClose: () => void }) {
   })
   const refused = publish.error instanceof ApiError ? publish.error.problems : []
   const problems = refused.length ? refused : (checked.data?.problems ?? [])
-  const errors = problems.filter((problem) => severityOf(problem) === 'error')
-  const insist = errors.length > 0
+  const insist = problems.some((problem) => severityOf(problem) === 'error')
   useEffect(() => {
     if (insist) store.getState().insist(true)
   }, [insist, store])
@@ -70,28 +69,30 @@ export function PublishDialogue({ onClose }: { onClose: () => void }) {
         {checked.isPending && <Skeleton height={80} />}
         {checked.isError && <Alert color="red">{messageOf(checked.error)}</Alert>}
         <PublishProblems problems={problems} onLeave={onClose} />
-        {checked.data && <PublishChanges onLeave={onClose} />}
-        {checked.data && errors.length === 0 && <FactList facts={checked.data.facts} />}
+        {checked.data && !insist && <PublishChanges onLeave={onClose} />}
+        {checked.data && !insist && <FactList facts={checked.data.facts} />}
         {publish.isError && refused.length === 0 && <Alert color="red">{messageOf(publish.error)}</Alert>}
         {unknown && (
           <Alert color="orange" role="status">
             {p('publish.unknown')}
           </Alert>
         )}
-        <Textarea
-          label={t('publish.note')}
-          placeholder={t('publish.notePlaceholder')}
-          value={note}
-          maxLength={2000}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
+        {!insist && (
+          <Textarea
+            label={t('publish.note')}
+            placeholder={t('publish.notePlaceholder')}
+            value={note}
+            maxLength={2000}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
           <Button
             loading={publish.isPending}
-            disabled={!checked.data || checked.isPlaceholderData || errors.length > 0}
+            disabled={!checked.data || checked.isPlaceholderData || insist}
             onClick={() => publish.mutate()}
           >
             {t('command.publish')}
