@@ -16,7 +16,7 @@ export function PeersAt({ id }: { id: string }) {
   const peers = usePeersAt(id)
   if (peers.length === 0) return null
   return (
-    <span className={classes.chips}>
+    <span className={classes.chips} aria-hidden>
       {peers.map(({ page, name, colour, editing }) => (
         <span key={page} className={`${classes.peer} ${classes.chip}`} data-colour={colour}>
           {editing === id ? t('here.editing', { name }) : name}

@@ -71,7 +71,7 @@ export const PlaceLine = memo(function PlaceLine({ id, depth, number, ways, ...f
         </span>
         {words && <span className={classes.summary}>{words}</span>}
         {joined && <span className={classes.summary}>{joined}</span>}
-        {others.length > 0 && <span className={classes.summary}>{others.join('. ')}</span>}
+        {others.length > 0 && <VisuallyHidden>{others.join('. ')}</VisuallyHidden>}
         {problems.map((problem) => (
           <span
             key={`${problem.path} ${problem.code}`}
