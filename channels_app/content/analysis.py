@@ -10,7 +10,8 @@ from channels_app.content.template import Template, TemplateError, parse
 
 # What delivery adds by itself: the engine need not store it.
 GIVEN = frozenset(
-    {"workspace", "brand", "feeds", "unsubscribe_url", "preferences_url", "now", "today"}
+    {"workspace", "brand", "feeds", "unsubscribe_url", "preferences_url", "subscribe_url"}
+    | {"now", "today"}
 )
 KNOWN = GIVEN | {"customer", "entry", "run"}
 

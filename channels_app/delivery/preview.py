@@ -8,6 +8,7 @@ import msgspec
 
 from channels_app import registry
 from channels_app.base import Channel
+from channels_app.callbacks.links import CHATS
 from channels_app.content import blocks, environment
 from channels_app.content.analysis import Flaw
 from channels_app.content.locale import Reader
@@ -18,7 +19,11 @@ from channels_app.library.shelf import Shelf
 from channels_app.models import PART
 
 # The links of a look lead nowhere: those of a mail act for the customer.
-LINKS = {"unsubscribe_url": "#", "preferences_url": "#"}
+LINKS: dict[str, Any] = {
+    "unsubscribe_url": "#",
+    "preferences_url": "#",
+    "subscribe_url": dict.fromkeys(CHATS, "#"),
+}
 
 
 class Look(msgspec.Struct):

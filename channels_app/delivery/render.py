@@ -14,6 +14,7 @@ import msgspec
 
 from channels_app import contracts, registry
 from channels_app.base import Channel, Compiled, Outgoing, Sender, Waiting
+from channels_app.callbacks.links import subscribe_urls
 from channels_app.consent import links
 from channels_app.content.locale import Reader
 from channels_app.content.parts import asks_library
@@ -63,6 +64,8 @@ class Renderer:
         for name, made in LINKS:
             if name in reads:
                 values[name] = made(message)
+        if "subscribe_url" in reads:
+            values["subscribe_url"] = subscribe_urls(message)
         if "brand" in reads:
             values["brand"] = self.shelves.of(message.workspace_id).brand()
         if "feeds" in reads:

@@ -10,11 +10,13 @@ interface VariableMenuProps {
   onPick: (path: string) => void
 }
 
-const LINKS: Seen[] = ['unsubscribe_url', 'preferences_url', 'workspace.name'].map((name) => ({
-  name,
-  type: 'text',
-  examples: [],
-}))
+const LINKS: Seen[] = ['unsubscribe_url', 'preferences_url', 'subscribe_url.telegram', 'workspace.name'].map(
+  (name) => ({
+    name,
+    type: 'text',
+    examples: [],
+  }),
+)
 
 const under = (root: string, seen: Seen[]) => seen.map((one) => ({ ...one, name: `${root}.${one.name}` }))
 

@@ -15,7 +15,17 @@ export interface Known {
   words: LiquidWords
 }
 
-const ROOTS = ['customer', 'entry', 'run', 'workspace', 'unsubscribe_url', 'preferences_url', 'now', 'today']
+const ROOTS = [
+  'customer',
+  'entry',
+  'run',
+  'workspace',
+  'unsubscribe_url',
+  'preferences_url',
+  'subscribe_url',
+  'now',
+  'today',
+]
 /** Tags that stand around something end with their own name. */
 const AROUND = new Set(['if', 'unless', 'case', 'for', 'tablerow', 'capture', 'comment', 'raw', 'ifchanged'])
 const WITHIN = ['else', 'elsif', 'when']
