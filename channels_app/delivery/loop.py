@@ -12,7 +12,7 @@ from time import monotonic
 
 import psycopg
 import structlog
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from channels_app import registry
 from channels_app.delivery import claim as claims
@@ -63,6 +63,7 @@ class Loop:
                 # The batch in hand comes back when its claim ends; nothing of it was written.
                 log.exception("delivery broke, and starts again")
                 self._start_afresh(stop)
+        connections.close_all()
 
     def _start_afresh(self, stop: Event) -> None:
         close_old_connections()

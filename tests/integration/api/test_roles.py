@@ -84,6 +84,7 @@ TABLE: list[tuple[str, str, str, Any]] = [
     ("post", "runs/{run}/retry", RUN, None),
     ("post", "runs/{run}/end", RUN, None),
     ("get", "customers", READ, None),
+    ("post", "customers/token", RUN, {"user_id": "dora"}),
     ("get", "customers/{customer}", READ, None),
     ("get", "customers/{customer}/timeline", READ, None),
     ("get", "events", READ, None),
