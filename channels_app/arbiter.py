@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from channels_app.base import Waiting
-from channels_app.delivery.facts import Facts, Word, address_of
+from channels_app.delivery.facts import Facts, Word, address_of, by_endpoint
 
 
 class Refusal(msgspec.Struct):
@@ -25,9 +25,11 @@ class Refusal(msgspec.Struct):
 Check = Callable[[Waiting, Facts], Refusal | None]
 
 
-def decide(message: Waiting, facts: Facts) -> Refusal | None:
-    """The first refusal, or None: it may go."""
+def decide(message: Waiting, facts: Facts, shown: bool = False) -> Refusal | None:
+    """The first refusal, or None: it may go. What is only shown here needs no endpoint."""
     for check in CHECKS:
+        if shown and check is address and by_endpoint(message):
+            continue
         refusal = check(message, facts)
         if refusal:
             return refusal
@@ -35,15 +37,24 @@ def decide(message: Waiting, facts: Facts) -> Refusal | None:
 
 
 def address(message: Waiting, facts: Facts) -> Refusal | None:
+    if by_endpoint(message):
+        reached = (message.customer_id, message.channel) in facts.endpoints
+        return None if reached else no_address(message)
     if address_of(message):
         return None
     if not message.recipient:
-        return Refusal("no_address", {"channel": message.channel})
+        return no_address(message)
     return Refusal("bad_address", {"channel": message.channel, "address": message.recipient})
+
+
+def no_address(message: Waiting) -> Refusal:
+    return Refusal("no_address", {"channel": message.channel})
 
 
 def suppression(message: Waiting, facts: Facts) -> Refusal | None:
     key = address_of(message) or ""
+    if barred := facts.barred.get((message.customer_id, message.channel)):
+        return Refusal("suppressed", _seen(barred[1]) | {"address": barred[0]})
     word = facts.suppressed.get((message.workspace_id, message.channel, key))
     return Refusal("suppressed", _seen(word) | {"address": key}) if word else None
 

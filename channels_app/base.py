@@ -88,7 +88,8 @@ class Channel(Protocol):
 
     @property
     def batch(self) -> int:
-        """How many messages one claim may hold."""
+        """How many messages one courier may have in hand: few, where a provider is slow, so that
+        the others can still be cancelled (S9)."""
 
     def compile(self, content: Mapping[str, Any]) -> Compiled:
         """Raises content.template.TemplateError."""
@@ -100,7 +101,8 @@ class Channel(Protocol):
         """Dotted paths of the context that rendering reads."""
 
     def address(self, recipient: str) -> str | None:
-        """The recipient as suppressions know it; None when it is no address of this channel."""
+        """The recipient as suppressions know it; None when it is no address of this channel. A
+        kind that needs none (the inbox, a webhook) returns a word of its own."""
 
     def transport(self, sender: Sender) -> str:
         """The transport, in the registry, for a workspace that has no account of this kind; empty

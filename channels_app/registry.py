@@ -129,11 +129,6 @@ def rest() -> None:
             made.rest()
 
 
-def batch_size() -> int:
-    """How many messages one claim may hold: few, where a slow provider carries them."""
-    return min(kind.batch for kind in (channel(name) for name in CHANNELS) if kind)
-
-
 def used_variables(kind: str, content: Mapping[str, Any]) -> set[str]:
     """What of the context a step's content reads, as dotted paths: {"customer.first_name"}."""
     found = channel(kind)

@@ -19,7 +19,7 @@ update message set status = 12, changed_at = %(now)s, attempts = attempts + 1,
  where lane = any(%(lanes)s) and id = any(%(begun)s) and claimed_by = %(claim)s and status = 2
 """
 _GIVE_BACK = """
-update message set status = 1, claimed_by = null
+update message set status = case when reason = 'exited' then 11 else 1 end, claimed_by = null
  where lane = any(%(lanes)s) and claimed_by = %(claim)s and status = 2
 """
 

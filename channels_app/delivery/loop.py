@@ -16,7 +16,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from channels_app import registry
 from channels_app.delivery import claim as claims
-from channels_app.delivery.claim import Claimer
+from channels_app.delivery import rates
+from channels_app.delivery.claim import Claimer, Held
 from channels_app.delivery.connect import Connection, connect
 from channels_app.delivery.expire import expire
 from channels_app.delivery.outbox import WAKE_CHANNEL
@@ -27,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 BATCH = 1000
 EXPIRE_EVERY_SECONDS = 0.5
+FORGET_EVERY_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_DRIVEN_SECONDS = 0.1
 STOP_WITHIN_SECONDS = 0.2
@@ -45,45 +47,54 @@ class Loop:
     ) -> None:
         self.opened = opened
         self.claimer = Claimer(worker, lanes)
-        self.deliverer = Deliverer(self.claimer, read_clock)
+        # Under a driven clock a batch is done when the next begins, so that a run is exact.
+        couriers = None if clock.driven() else opened
+        self.deliverer = Deliverer(self.claimer, read_clock, couriers)
         self.delivered = 0
 
     def run(self, stop: Event) -> None:
         """Work until told to stop. The process should do nothing else: its memory is frozen."""
         quiet_memory()
-        while not stop.is_set():
-            try:
-                with self.opened() as connection, self.opened() as listener:
-                    listener.execute(f"listen {WAKE_CHANNEL}")
-                    self._work(connection, listener, stop)
-            except (psycopg.OperationalError, OperationalError, InterfaceError) as error:
-                log.warning("delivery waits for the database", error=str(error).strip())
-                self._start_afresh(stop)
-            except Exception:
-                # The batch in hand comes back when its claim ends; nothing of it was written.
-                log.exception("delivery broke, and starts again")
-                self._start_afresh(stop)
+        with KeptAlive(self.claimer.held, self.opened):
+            while not stop.is_set():
+                self._connected(stop)
+            self.deliverer.stop()
         connections.close_all()
+
+    def _connected(self, stop: Event) -> None:
+        try:
+            with self.opened() as connection, self.opened() as listener:
+                listener.execute(f"listen {WAKE_CHANNEL}")
+                self._work(connection, listener, stop)
+        except (psycopg.OperationalError, OperationalError, InterfaceError) as error:
+            log.warning("delivery waits for the database", error=str(error).strip())
+            self._start_afresh(stop)
+        except Exception:
+            # The batch in hand comes back when its claim ends; nothing of it was written.
+            log.exception("delivery broke, and starts again")
+            self._start_afresh(stop)
 
     def _start_afresh(self, stop: Event) -> None:
         close_old_connections()
         stop.wait(RECONNECT_SECONDS)
 
     def _work(self, connection: Connection, listener: Connection, stop: Event) -> None:
-        next_expiry = busy_until = 0.0
-        with KeptAlive(self.claimer, self.opened):
-            while not stop.is_set():
-                if monotonic() >= next_expiry:
-                    expire(connection, read_clock(connection))
-                    next_expiry = monotonic() + EXPIRE_EVERY_SECONDS
-                done = self.deliverer.run_once(connection, batch_size())
-                self.delivered += done.claimed
-                if done.claimed:
-                    busy_until = monotonic() + REST_AFTER_SECONDS
-                else:
-                    self._pause(connection, listener, stop)
-                    if monotonic() > busy_until:
-                        registry.rest()
+        next_expiry = next_forgetting = busy_until = 0.0
+        while not stop.is_set():
+            if monotonic() >= next_expiry:
+                expire(connection, read_clock(connection))
+                next_expiry = monotonic() + EXPIRE_EVERY_SECONDS
+            if monotonic() >= next_forgetting:
+                rates.forget(connection, read_clock(connection))
+                next_forgetting = monotonic() + FORGET_EVERY_SECONDS
+            done = self.deliverer.run_once(connection, BATCH)
+            self.delivered += done.claimed
+            if done.claimed:
+                busy_until = monotonic() + REST_AFTER_SECONDS
+            else:
+                self._pause(connection, listener, stop)
+                if monotonic() > busy_until:
+                    registry.rest()
 
     def _pause(self, connection: Connection, listener: Connection, stop: Event) -> None:
         """Until a notification, the next due time, an order to stop, or a second."""
@@ -98,10 +109,10 @@ class Loop:
 
 
 class KeptAlive:
-    """Moves the end of the claim in hand from a thread, while a slow provider is waited for."""
+    """Moves the ends of the claims in hand from a thread, while slow providers are waited for."""
 
-    def __init__(self, claimer: Claimer, opened: Callable[[], Connection]) -> None:
-        self.claimer = claimer
+    def __init__(self, held: Held, opened: Callable[[], Connection]) -> None:
+        self.held = held
         self.opened = opened
         self.stop = Event()
         self.thread = Thread(target=self._run, daemon=True, name="delivery-claim")
@@ -116,15 +127,17 @@ class KeptAlive:
 
     def _run(self) -> None:
         """A connection is opened only for a claim that outlives a second."""
-        seen: int | None = None
+        seen: set[int] = set()
         connection: Connection | None = None
         while not self.stop.wait(1.0):
-            current = self.claimer.in_hand
-            if current is not None and current == seen:
+            current = self.held.now()
+            if old := current & seen:
                 try:
                     connection = connection or self.opened()
-                    claims.keep_alive(connection, current)
+                    claims.keep_alive(connection, sorted(old))
                 except psycopg.Error:
+                    if connection is not None:
+                        connection.close()
                     connection = None
             seen = current
         if connection is not None:
@@ -136,11 +149,6 @@ def quiet_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000)
-
-
-def batch_size() -> int:
-    """Slow transports take small batches, so that what waits can still be cancelled (S9)."""
-    return min(BATCH, registry.batch_size())
 
 
 def read_clock(connection: Connection) -> datetime:

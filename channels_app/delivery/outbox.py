@@ -38,9 +38,19 @@ select %(workspace)s, r.k, r.m, %(now)s from unnest(%(keys)s::text[], %(ids)s::t
 returning key
 """
 _ASKED = "select key, message_id from asked_message where workspace_id = %s and key = any(%s)"
+# What a delivery process holds is only marked: it is cancelled there if it did not begin to leave,
+# or when it comes back. Rows that are being settled at this moment are not waited for.
 _CANCEL = """
-update message m set status = 11, reason = 'exited', changed_at = %s
-  from unnest(%s::smallint[], %s::text[]) r(lane, run_id)
+with run as (select * from unnest(%(lanes)s::smallint[], %(runs)s::text[]) r(lane, run_id)),
+held as (
+  select m.lane, m.id from run r join message m
+      on m.lane = r.lane and m.id > r.run_id || ':' and m.id < r.run_id || ';'
+   where m.status = 2 for update of m skip locked),
+marked as (
+  update message m set reason = 'exited'
+    from held h where m.lane = h.lane and m.id = h.id and m.status = 2)
+update message m set status = 11, reason = 'exited', changed_at = %(now)s
+  from run r
  where m.lane = r.lane and m.id > r.run_id || ':' and m.id < r.run_id || ';' and m.status in (1, 13)
 """
 _FREEZE = """
@@ -102,12 +112,13 @@ def take_keys(
 
 
 def cancel(connection: Connection[Any], runs: Iterable[tuple[int, str]], now: datetime) -> int:
-    """Cancel what these (lane, run_id) have not yet handed to a provider (S9); how many."""
+    """Cancel what these (lane, run_id) have not yet handed to a provider (S9); how many at once."""
     pairs = list(runs)
     if not pairs:
         return 0
     lanes, run_ids = [lane for lane, _ in pairs], [run_id for _, run_id in pairs]
-    return connection.execute(_CANCEL, (now, lanes, run_ids)).rowcount
+    values = {"now": now, "lanes": lanes, "runs": run_ids}
+    return connection.execute(_CANCEL, values).rowcount
 
 
 def freeze(connection: Connection[Any], lanes: Iterable[int], journey_id: int) -> int:

@@ -28,16 +28,18 @@ update message m
   from json_to_recordset(%(rows)s::json) r(l smallint, i text)
  where m.lane = r.l and m.id = r.i and m.claimed_by = %(claim)s and m.status in (2, 12)
 """
+# What was cancelled meanwhile (S9) does not wait again.
 _OTHER = """
 update message m
-   set status = r.s, reason = r.r, detail = r.d, changed_at = %(now)s, claimed_by = null,
+   set status = case when r.s = 1 and m.reason = 'exited' then 11 else r.s end,
+       reason = case when r.s = 1 and m.reason = 'exited' then m.reason else r.r end,
+       detail = r.d, changed_at = %(now)s, claimed_by = null,
        attempts = m.attempts + r.n, due_at = coalesce(r.due, m.due_at),
        sent_at = case when r.s = 3 then %(now)s else m.sent_at end
   from json_to_recordset(%(rows)s::json)
     r(l smallint, i text, s smallint, r text, d jsonb, n smallint, due timestamptz)
  where m.lane = r.l and m.id = r.i and m.claimed_by = %(claim)s and m.status in (2, 12)
 """
-_END_CLAIM = "delete from delivery_claim where id = %s"
 
 _encode = msgspec.json.Encoder().encode
 
@@ -74,13 +76,10 @@ def settle(
     return reports
 
 
-def end(connection: Connection[Any], claim_id: int) -> None:
-    """The whole claim is settled."""
-    connection.execute(_END_CLAIM, (claim_id,))
-
-
 def _final(message: Waiting, receipt: Receipt) -> Receipt:
-    """A retry becomes a failure when it was tried often enough."""
+    """What waits is queued; a retry becomes a failure when it was tried often enough."""
+    if receipt.wait_until is not None:
+        return msgspec.structs.replace(receipt, status=Status.QUEUED, retry=False)
     tried = message.attempts + 1
     if receipt.retry and tried >= settings.SOJOURN_DELIVERY_TRIES:
         reason = f"Given up after {tried} tries. The last: {receipt.reason}"
@@ -93,7 +92,7 @@ def _plain(receipt: Receipt) -> bool:
 
 
 def _row(message: Waiting, receipt: Receipt, now: datetime) -> dict[str, Any]:
-    due = next_try(message.id, message.attempts, now) if receipt.retry else None
+    due = next_try(message.id, message.attempts, now) if receipt.retry else receipt.wait_until
     return {
         "l": message.lane,
         "i": message.id,

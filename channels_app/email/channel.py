@@ -11,18 +11,13 @@ from channels_app.contracts import Kind
 from channels_app.email import content as mail
 from channels_app.email.address import normal
 
-SMTP_BATCH = 100
-
 
 class Email:
     """Without an account it goes by SMTP when a server is named, else into the built-in mailbox;
     the demo's always so."""
 
     by_endpoint = False
-
-    @property
-    def batch(self) -> int:
-        return SMTP_BATCH if settings.SOJOURN_MAIL == "smtp" else 1000
+    batch = 100
 
     def compile(self, content: Mapping[str, Any]) -> mail.MailTemplate:
         return mail.MailTemplate(content)

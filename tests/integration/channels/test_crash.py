@@ -125,7 +125,7 @@ def test_s17_an_expired_claim_gives_back_what_had_not_begun() -> None:
         connection.execute(
             "update delivery_claim set begun = array[%s], until = now() - interval '1 s'", (begun,)
         )
-        assert not keep_alive(connection, claim.id)
+        assert not keep_alive(connection, [claim.id])
         assert expire(connection, NOW) == 3
     assert [status for _, status, _ in rows()] == [Status.QUEUED, Status.UNKNOWN, Status.QUEUED]
 
