@@ -4,7 +4,7 @@
 name what becomes of a batch; without one everything is sent.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Annotated, Any
@@ -152,15 +152,22 @@ def failing(batch: Sequence[Outgoing]) -> list[Receipt]:
 
 
 @pytest.fixture
-def loft(monkeypatch: pytest.MonkeyPatch) -> Flown:
+def loft() -> Iterator[Flown]:
     """The kinds and the provider are there, and nothing has flown."""
-    for name, kind in (("pigeon", "Pigeon"), ("owl", "Owl")):
-        monkeypatch.setitem(registry.CHANNELS, name, HOME + kind)
-        monkeypatch.setitem(registry.PROVIDERS, name, {"loft": f"{HOME}Loft"})
+    with pytest.MonkeyPatch.context() as patch:
+        for name, kind in (("pigeon", "Pigeon"), ("owl", "Owl")):
+            patch.setitem(registry.CHANNELS, name, HOME + kind)
+            patch.setitem(registry.PROVIDERS, name, {"loft": f"{HOME}Loft"})
+        _forget()
+        flown.__init__()  # type: ignore[misc]
+        yield flown
+    _forget()
+
+
+def _forget() -> None:
+    """What the registry has looked up."""
     registry.channel.cache_clear()
     registry.provider.cache_clear()
-    flown.__init__()  # type: ignore[misc]
-    return flown
 
 
 def account(workspace: Workspace, name: str, **fields: Any) -> ChannelAccount:
