@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css'
-import { ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react'
+import { ConnectionLineType, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react'
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
@@ -104,6 +104,7 @@ function Drawing() {
             selectionOnDrag={tool === 'box'}
             selectionMode={SelectionMode.Partial}
             panOnDrag={tool === 'box' ? OTHER_BUTTONS : true}
+            connectionLineType={ConnectionLineType.SmoothStep}
             connectionRadius={36}
             reconnectRadius={14}
             minZoom={0.05}

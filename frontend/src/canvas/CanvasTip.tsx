@@ -1,3 +1,4 @@
+import { useStoreApi } from '@xyflow/react'
 import { type RefObject, useEffect, useState } from 'react'
 import classes from './canvas.module.css'
 
@@ -10,6 +11,7 @@ interface Tip {
 
 /** One tip for all that carries `data-tip` in the drawing: hundreds of cards need not have one each. */
 export function CanvasTip({ frame }: { frame: RefObject<HTMLElement | null> }) {
+  const api = useStoreApi()
   const [tip, setTip] = useState<Tip | null>(null)
   useEffect(() => {
     const element = frame.current
@@ -37,15 +39,16 @@ export function CanvasTip({ frame }: { frame: RefObject<HTMLElement | null> }) {
     element.addEventListener('pointerover', show)
     element.addEventListener('pointerleave', hide)
     element.addEventListener('pointerdown', hide)
-    element.addEventListener('wheel', hide, { passive: true })
+    // What it is about moves on with the drawing.
+    const stop = api.subscribe((state, before) => state.transform !== before.transform && hide())
     return () => {
+      stop()
       window.clearTimeout(waiting)
       element.removeEventListener('pointerover', show)
       element.removeEventListener('pointerleave', hide)
       element.removeEventListener('pointerdown', hide)
-      element.removeEventListener('wheel', hide)
     }
-  }, [frame])
+  }, [frame, api])
   if (!tip) return null
   return (
     <div

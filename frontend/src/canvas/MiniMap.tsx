@@ -10,6 +10,7 @@ import type { CardNode } from './toFlow'
 const WIDTH = 200
 const HEIGHT = 140
 const EDGE = 10
+const LEAST = 9
 
 /** The whole journey in small, by the colours of its families; a press or a drag on it moves the drawing. */
 export function MiniMap({ nodes }: { nodes: CardNode[] }) {
@@ -29,9 +30,13 @@ export function MiniMap({ nodes }: { nodes: CardNode[] }) {
       if (!style) return
       const [left, top, zoom] = transform
       const { x, y, scale } = shown.current
-      style.transform = `translate(${(-left / zoom - x) * scale}px, ${(-top / zoom - y) * scale}px)`
-      style.width = `${(width / zoom) * scale}px`
-      style.height = `${(height / zoom) * scale}px`
+      // Of a very large journey the window shows so little that it would not be seen.
+      const [across, down] = [width, height].map((size) => (size / zoom) * scale) as [number, number]
+      const [wide, high] = [Math.max(across, LEAST), Math.max(down, LEAST)]
+      const at = { x: (-left / zoom - x) * scale, y: (-top / zoom - y) * scale }
+      style.transform = `translate(${at.x - (wide - across) / 2}px, ${at.y - (high - down) / 2}px)`
+      style.width = `${wide}px`
+      style.height = `${high}px`
     }
     follow()
     return api.subscribe(follow)

@@ -1,4 +1,4 @@
-import { ViewportPortal } from '@xyflow/react'
+import { useStore, ViewportPortal } from '@xyflow/react'
 import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
@@ -99,9 +99,20 @@ function StickyNote({ id, note }: { id: string; note: Note }) {
           {note.text || <span className={classes.noteEmpty}>{t('note.empty')}</span>}
         </button>
       )}
-      {editable && selected && !writing && (
-        <span className={`${classes.noteCorner} nopan nodrag nokey`} {...stretch} aria-hidden />
-      )}
+      {editable && selected && !writing && <NoteCorner slide={stretch} />}
     </div>
+  )
+}
+
+/** As large on the screen however far away the note is. */
+function NoteCorner({ slide }: { slide: ReturnType<typeof useSlide> }) {
+  const zoom = useStore((state) => state.transform[2])
+  return (
+    <span
+      className={`${classes.noteCorner} nopan nodrag nokey`}
+      style={{ scale: 1 / Math.min(1, zoom) }}
+      {...slide}
+      aria-hidden
+    />
   )
 }

@@ -1,9 +1,10 @@
-import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { Handle, type NodeProps, Position, useStore } from '@xyflow/react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
 import { markOfPlace } from '../editor/marksSlice'
 import { isEditable } from '../editor/store'
+import { ENTRY } from '../graph/spots'
 import { StepIcon } from '../steps/StepIcon'
 import { CardNumbers } from './CardNumbers'
 import classes from './canvas.module.css'
@@ -31,6 +32,7 @@ function NearCard({ id, data, selected }: CardProps) {
   const editable = useEditor(isEditable)
   const mark = useEditor((state) => markOfPlace(state, id))
   const { face } = data
+  const led = useStore((state) => (state.connectionLookup.get(`${id}-target`)?.size ?? 0) > 0)
   const right = data.direction === 'right'
   return (
     <div
@@ -46,7 +48,10 @@ function NearCard({ id, data, selected }: CardProps) {
           type="target"
           position={right ? Position.Left : Position.Top}
           className={classes.target}
+          style={right ? { top: ENTRY } : undefined}
           isConnectable={editable}
+          // Where an edge comes in, its end is what one takes hold of.
+          isConnectableStart={!led}
         />
       )}
       <div className={classes.kind}>

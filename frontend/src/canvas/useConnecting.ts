@@ -27,6 +27,15 @@ export function targetsOf(
   return new Set(Object.keys(document.steps).filter(fits))
 }
 
+/** The cards from which a way can still lead here. */
+export function sourcesOf(document: JourneyDocument, kinds: Kinds, target: string): Set<string> {
+  const fits = (id: string) => {
+    const port = freePort(document, kinds, id)
+    return port !== undefined && canConnect(document, kinds, id, port, target)
+  }
+  return new Set(placesOf(document).filter(fits))
+}
+
 const idUnder = (event: MouseEvent | TouchEvent): string | null => {
   const { clientX, clientY } =
     'touches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event
@@ -63,7 +72,7 @@ export function useConnecting() {
       const targets =
         handleType === 'source'
           ? targetsOf(document, kinds, nodeId ?? '', handleId ?? '')
-          : new Set(placesOf(document).filter((id) => id !== nodeId))
+          : sourcesOf(document, kinds, nodeId ?? '')
       pointing.setState({ targets })
     }
 
@@ -75,8 +84,10 @@ export function useConnecting() {
       const under = idUnder(event)
       if (fromHandle.type === 'target') {
         const port = under && freePort(current(), kinds, under)
-        if (old && under && port)
-          replug(old, { source: under, sourceHandle: port, target: fromHandle.nodeId })
+        if (!under || !port) return
+        const ends = { source: under, sourceHandle: port, target: fromHandle.nodeId }
+        if (old) replug(old, ends)
+        else join(ends)
         return
       }
       const from = { source: fromHandle.nodeId, port: fromHandle.id ?? '' }

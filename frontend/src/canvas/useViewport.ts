@@ -17,6 +17,8 @@ import { duration } from './motion'
 const LEAST = 0.05
 /** Smaller than this a card cannot be read. */
 const LEGIBLE = 0.7
+/** Kept between what comes above the drawing and its first card. */
+const EDGE = 4
 const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 }
 
 /** The document as it stands and the room for it, not what xyflow has measured or where a card glides just now. */
@@ -51,8 +53,11 @@ export function useViewport(): void {
       const bounds = now.current.bounds(ids)
       if (bounds) go(viewOf(bounds, now.current.room(worthFor(bounds, most)), { least: LEAST, most }))
     }
-    const cardOf = (id: string) =>
-      api.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+    const elementOf = (id: string) => {
+      const name = CSS.escape(id)
+      const any = `.react-flow__node[data-id="${name}"], [data-note="${name}"] button, [data-group="${name}"] button`
+      return api.getState().domNode?.querySelector<HTMLElement>(any)
+    }
     const bringIn = (id: string) => {
       const { document, room: roomNow, extent } = now.current
       const [box, room, view] = [extent(id), roomNow(), flow.getViewport()]
@@ -63,7 +68,7 @@ export function useViewport(): void {
     }
     const show: Viewport['show'] = (id, { focus } = { focus: true }) => {
       // A card that was just added is drawn with the next frame.
-      if (focus) focusWhenSeen(() => cardOf(id))
+      if (focus) focusWhenSeen(() => elementOf(id))
       requestAnimationFrame(() => requestAnimationFrame(() => bringIn(id)))
     }
     setViewport({
@@ -84,11 +89,14 @@ export function useViewport(): void {
 
 /**
  * When a panel beside the drawing opens or closes: at its right, what is in the middle stays there; at its
- * left and above it, everything stays where it is on the screen.
+ * left and above it, everything stays where it is on the screen, unless its beginning would go under it.
  */
 export function useKeptPlace(): void {
   const flow = useReactFlow()
   const api = useStoreApi()
+  const shown = useShown()
+  const whole = useRef(shown.bounds)
+  whole.current = shown.bounds
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
   const before = useRef<DOMRect | null>(null)
@@ -99,10 +107,13 @@ export function useKeptPlace(): void {
     if (!now || now.width === 0) return
     before.current = now
     if (!last) return
-    const by = { x: (now.right - last.right) / 2 - (now.left - last.left), y: last.top - now.top }
-    if (by.x === 0 && by.y === 0) return
+    const across = (now.right - last.right) / 2 - (now.left - last.left)
+    const down = last.top - now.top
+    if (across === 0 && down === 0) return
     const { x, y, zoom } = flow.getViewport()
-    void flow.setViewport({ x: x + by.x, y: y + by.y, zoom })
+    const top = (whole.current(null)?.y ?? 0) * zoom + y
+    const hidden = top < 0 ? 0 : Math.max(0, Math.min(top, EDGE) - top - down)
+    void flow.setViewport({ x: x + across, y: y + down + hidden, zoom })
   }, [flow, api, width, height])
 }
 

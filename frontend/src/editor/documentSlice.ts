@@ -27,7 +27,9 @@ export function documentSlice(document: JourneyDocument): StateCreator<EditorSta
       if (!travelled) return
       const { value, history: since, changes } = travelled
       const shown = changedIds(changes).filter((id) => isTaken(value, id))
-      const selected = shown.length > 0 ? shown : get().selected.filter((id) => isTaken(value, id))
+      const kept = get().selected.filter((id) => isTaken(value, id))
+      // What is selected stays so when nothing else has changed.
+      const selected = shown.every((id) => kept.includes(id)) ? kept : shown
       set({ document: value, history: since, selected, selectedEdge: null })
       if (shown[0] !== undefined) get().viewport?.show(shown[0], { focus: false })
     }

@@ -7,6 +7,9 @@ const WRITES =
   'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="listbox"], [role="menu"]'
 const FLOATS = '[role="dialog"]'
 const ACTS = 'button, a, summary, [role="tab"], [role="radio"], [role="switch"], [role="slider"]'
+/** A note, or the title of a group, is a place of the drawing although it is a button: only to press it is its own. */
+const LOOK = '[data-note], [data-group]'
+const PRESS = /^(Enter| )$/
 /** Keys that belong to the part that has the focus, unless that is a place on the stage, or nothing. */
 const OWN = /^(Shift\+)?(Enter|Escape|Delete|Backspace|Home|End| |Arrow\w+)$/
 
@@ -45,6 +48,7 @@ export const commandFor = (chord: string): Command | undefined =>
 function isTaken(chord: string, focus: Element | null): boolean {
   if (!focus || focus === document.body) return false
   if (focus.closest(WRITES) || focus.closest(FLOATS)) return true
+  if (focus.closest(LOOK)) return PRESS.test(chord)
   const region = regionOf(focus)
   return OWN.test(chord) && (focus.closest(ACTS) !== null || (region !== undefined && region !== 'stage'))
 }

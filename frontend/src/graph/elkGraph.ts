@@ -22,6 +22,8 @@ const options = (direction: Direction, count: number): LayoutOptions => ({
   'elk.direction': direction === 'down' ? 'DOWN' : 'RIGHT',
   ...spacing(direction),
   'elk.layered.nodePlacement.strategy': count > MANY ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
+  // Otherwise a large journey drifts away to one side, row by row.
+  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.layered.thoroughness': count > MANY ? '3' : '7',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.favorStraightEdges': 'true',

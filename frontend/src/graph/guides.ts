@@ -28,37 +28,35 @@ const SIZE = { x: 'width', y: 'height' } as const
 const ACROSS = { x: 'y', y: 'x' } as const
 const HAIR = 0.01
 
-const edges = (box: Box, axis: Axis): number[] => [box[axis], box[axis] + box[SIZE[axis]]]
+/** What can line up, each with its like: where a box begins, where it ends, and its middle. */
+const start = (box: Box, axis: Axis): number => box[axis]
+const end = (box: Box, axis: Axis): number => box[axis] + box[SIZE[axis]]
 const middle = (box: Box, axis: Axis): number => box[axis] + box[SIZE[axis]] / 2
 
-/** Edges line up with edges, middles with middles. */
 function least(moved: Box, others: Box[], axis: Axis, within: number): number | null {
   let best: number | null = null
-  const offer = (by: number) => {
-    if (Math.abs(by) <= within && (best === null || Math.abs(by) < Math.abs(best))) best = by
-  }
-  const mine = edges(moved, axis)
   for (const other of others) {
-    for (const at of edges(other, axis)) for (const own of mine) offer(at - own)
-    offer(middle(other, axis) - middle(moved, axis))
+    for (const part of [start, end, middle]) {
+      const by = part(other, axis) - part(moved, axis)
+      if (Math.abs(by) <= within && (best === null || Math.abs(by) < Math.abs(best))) best = by
+    }
   }
   return best
 }
 
 /** The lines that what came to rest stands on; the middle only where no edge does. */
 function linesOf(moved: Box, others: Box[], axis: Axis): Guide[] {
-  const through = (at: number, on: (box: Box) => boolean): Guide[] => {
-    const all = [moved, ...others.filter(on)]
-    if (all.length < 2) return []
-    const ends = all.flatMap((box) => edges(box, ACROSS[axis]))
-    return [{ axis, at, from: Math.min(...ends), to: Math.max(...ends) }]
+  const across = ACROSS[axis]
+  const through = (part: typeof start): Guide[] => {
+    const at = part(moved, axis)
+    const on = others.filter((box) => Math.abs(part(box, axis) - at) < HAIR)
+    if (on.length === 0) return []
+    const all = [moved, ...on]
+    const from = Math.min(...all.map((box) => start(box, across)))
+    return [{ axis, at, from, to: Math.max(...all.map((box) => end(box, across))) }]
   }
-  const same = (a: number, b: number) => Math.abs(a - b) < HAIR
-  const lines = edges(moved, axis).flatMap((at) =>
-    through(at, (box) => edges(box, axis).some((edge) => same(edge, at))),
-  )
-  const at = middle(moved, axis)
-  return lines.length > 0 ? lines : through(at, (box) => same(middle(box, axis), at))
+  const lines = [...through(start), ...through(end)]
+  return lines.length > 0 ? lines : through(middle)
 }
 
 const toGrid = (at: number, grid: number | null) => (grid ? Math.round(at / grid) * grid - at : 0)

@@ -108,6 +108,7 @@ describe('tidy', () => {
     const document = large(125)
     const tidied = move(document, await tidy(document, kinds))
     expect(placesOf(tidied)).toHaveLength(501)
+    expect(Math.max(...Object.values(tidied.layout).map(({ x }) => x))).toBeLessThan(4 * CARD_WIDTH)
     expect(overlaps(tidied)).toEqual([])
   }, 60_000)
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Box } from './arrange'
-import { inset, isInside, roomBeside, shownAt, slidTo, viewOf, worthFor } from './room'
+import { besideBox, inset, isInside, roomBeside, shownAt, slidTo, viewOf, worthFor } from './room'
 
 const WINDOW: Box = { x: 0, y: 0, width: 1000, height: 600 }
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height })
@@ -73,5 +73,19 @@ describe('a view', () => {
     expect(slidTo(box(10, 60, 100, 100), room, view)).toEqual({ x: 30, y: 0, zoom: 1 })
     expect(slidTo(box(60, 500, 100, 100), room, view)).toEqual({ x: 0, y: -40, zoom: 1 })
     expect(slidTo(box(500, -900, 3000, 5000), room, view)).toEqual({ x: -460, y: 940, zoom: 1 })
+  })
+})
+
+describe('a bar beside a box', () => {
+  const size = { width: 300, height: 40 }
+
+  it('stands above it, in the middle', () => {
+    expect(besideBox(box(400, 200, 100, 100), size, WINDOW)).toEqual({ x: 300, y: 160 })
+  })
+
+  it('stands below what begins at the top, and always within the room', () => {
+    expect(besideBox(box(400, 20, 100, 100), size, WINDOW)).toEqual({ x: 300, y: 120 })
+    expect(besideBox(box(-200, 200, 240, 100), size, WINDOW)).toEqual({ x: 0, y: 160 })
+    expect(besideBox(box(900, 20, 400, 2000), size, WINDOW)).toEqual({ x: 700, y: 0 })
   })
 })

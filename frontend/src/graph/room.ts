@@ -22,7 +22,8 @@ const between = (x: number, y: number, toX: number, toY: number): Box => ({
   height: Math.max(0, toY - y),
 })
 
-const overlap = (a: Box, b: Box) => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+export const overlap = (a: Box, b: Box) =>
+  a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
 
 /** What lies over the window; a bar along its foot takes the whole of that. */
 export interface Cover extends Box {
@@ -58,7 +59,7 @@ export const worthFor =
 
 const wholeAt = (bounds: Box, room: Box) => Math.min(room.width / bounds.width, room.height / bounds.height)
 
-/** Smaller by a margin at each side, while there is that much. */
+/** Smaller by a margin at each side, while there is that much; larger by a negative one. */
 export function inset(box: Box, by: number): Box {
   const [across, down] = [Math.min(by, box.width / 4), Math.min(by, box.height / 4)]
   return { x: box.x + across, y: box.y + down, width: box.width - 2 * across, height: box.height - 2 * down }
@@ -100,5 +101,18 @@ export function slidTo(box: Box, room: Box, view: View): View {
     x: view.x + by(shown.x, shown.width, room.x, room.width),
     y: view.y + by(shown.y, shown.height, room.y, room.height),
     zoom: view.zoom,
+  }
+}
+
+/** Where something of this size stands by a box: above it, else below it, else at the top of the room. */
+export function besideBox(box: Box, size: { width: number; height: number }, room: Box): Position {
+  const within = (at: number, start: number, space: number) => Math.max(start, Math.min(at, start + space))
+  const x = box.x + (box.width - size.width) / 2
+  const above = box.y - size.height
+  const below = bottom(box)
+  const fits = (y: number) => y >= room.y && y + size.height <= bottom(room)
+  return {
+    x: within(x, room.x, Math.max(0, room.width - size.width)),
+    y: [above, below].find(fits) ?? room.y,
   }
 }

@@ -26,7 +26,7 @@ export const groupSelected: Command = {
     const made = makeGroup(document, places(store.getState()), i18n.t('editor:look.newGroup'))
     apply(() => made.document)
     select([made.id])
-    viewport?.show(made.id, { focus: false })
+    viewport?.show(made.id)
   },
 }
 
@@ -67,7 +67,7 @@ export const newNote: Command = {
     const made = addNote(document, placeForNote(document, viewport?.centre() ?? { x: 0, y: 0 }, sizes))
     apply(() => made.document)
     select([made.id])
-    viewport?.show(made.id, { focus: false })
+    viewport?.show(made.id)
   },
 }
 

@@ -1,6 +1,7 @@
+import { boxOf } from '../../graph/arrange'
 import { move } from '../../graph/operations'
-import { exists, positionOf } from '../../graph/read'
-import { isEditable } from '../store'
+import { groupsOf } from '../../graph/read'
+import { type EditorState, isEditable } from '../store'
 import { always, type Command, type CommandLabel } from './command'
 
 export const handTool: Command = {
@@ -53,23 +54,26 @@ export const fitSelection: Command = {
 
 const STEP = 20
 
+/** Places, notes, and all that stands in a group. */
+const movable = ({ document, selected }: EditorState): string[] => [
+  ...new Set(selected.flatMap((id) => groupsOf(document)[id]?.members ?? (boxOf(document, id) ? [id] : []))),
+]
+
 /** Steps under the same mark are undone together. */
 const nudging = (id: string, label: CommandLabel, key: string, x: number, y: number): Command => ({
   id: `nudge.${id}`,
   label,
   group: 'change',
   keys: [`Alt+${key}`],
-  enabled: (state) => isEditable(state) && state.selected.some((place) => exists(state.document, place)),
+  enabled: (state) => isEditable(state) && movable(state).length > 0,
   run: ({ store }) => {
     const { selected, apply } = store.getState()
     apply(
       (document) => {
-        const moved = selected
-          .filter((place) => exists(document, place))
-          .map((place) => {
-            const at = positionOf(document, place)
-            return [place, { x: at.x + x * STEP, y: at.y + y * STEP }] as const
-          })
+        const moved = movable(store.getState()).flatMap((id) => {
+          const at = boxOf(document, id)
+          return at ? [[id, { x: at.x + x * STEP, y: at.y + y * STEP }] as const] : []
+        })
         return move(document, Object.fromEntries(moved))
       },
       `nudge ${selected.join(' ')}`,
