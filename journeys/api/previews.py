@@ -164,8 +164,9 @@ def _openings(given: Any, zone: ZoneInfo) -> list[datetime]:
     try:
         hours = msgspec.convert(given, OpenHours)
         window = Window.of(hours.weekdays, hours.start, hours.to)
-    except (msgspec.ValidationError, ValueError) as error:
-        raise invalid("/window", f"These are no open hours: {error}.", "window") from None
+    except (msgspec.ValidationError, ValueError):
+        message = "Choose at least one day, and two times such as 09:00 and 18:00."
+        raise invalid("/window", message, "window") from None
     found = [window.next_open(now(), zone)]
     while len(found) < TIMES_SHOWN:
         found.append(window.next_open(window.next_edge(found[-1], zone), zone))

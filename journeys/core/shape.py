@@ -25,7 +25,7 @@ TYPES = {
 WORDS = {
     "required": ("missing", "This is needed."),
     "minLength": ("missing", "This is needed."),
-    "minItems": ("missing", "Add an entry."),
+    "minItems": ("missing", "At least one is needed."),
     "enum": ("choice", "Choose one of the values offered."),
     "const": ("choice", "Choose one of the values offered."),
     "maxLength": ("long", "This text is too long."),

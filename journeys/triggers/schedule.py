@@ -85,10 +85,14 @@ class ScheduleTrigger(Trigger[ScheduleConfig]):
 
     @classmethod
     def check(cls, config: ScheduleConfig, path: str) -> Iterator[Problem]:
-        if config.repeat == "once" and (not config.moment or moment_of(config.moment) is None):
+        name = "cron" if config.repeat == "cron" else "moment"
+        given = getattr(config, name)
+        if not given:
+            yield Problem(path=f"{path}/{name}", code="missing", message="Choose when it starts.")
+        elif name == "moment" and moment_of(given) is None:
             message = "Enter a date and time such as 2025-03-31T09:00."
-            yield Problem(path=f"{path}/moment", code="missing", message=message)
-        if config.repeat == "cron" and not (config.cron and is_cron(config.cron)):
+            yield Problem(path=f"{path}/moment", code="type", message=message)
+        elif name == "cron" and not is_cron(given):
             message = "Enter five fields, such as 0 9 * * 1 for every Monday at nine."
             yield Problem(path=f"{path}/cron", code="cron", message=message)
         if config.condition is not None:

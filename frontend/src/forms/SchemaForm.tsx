@@ -8,6 +8,7 @@ import type { Config, Json } from '../graph/document'
 import { Field } from './Field'
 import { NamedEvent, pointer, Siblings, useForm } from './field'
 import classes from './forms.module.css'
+import { hintsOf, shownFields } from './shownFields'
 import { useStable } from './useStable'
 
 interface SchemaFormProps {
@@ -24,16 +25,8 @@ interface SchemaFormProps {
 /** A form made from a schema: one widget per field, the rarely needed ones folded away. */
 export function SchemaForm({ schema, root, value, onChange, path, tab, without = [] }: SchemaFormProps) {
   const found = resolve(schema, root)
-  const names = Object.keys(found.properties ?? {}).filter((name) => !without.includes(name))
   const fieldOf = (name: string) => found.properties?.[name] ?? {}
-  const hints = (name: string) => ({ ...resolve(fieldOf(name), root), ...fieldOf(name) })
-  const shown = names.filter((name) => {
-    const { 'x-tab': own, 'x-show-if': when } = hints(name)
-    return (
-      (tab === undefined || (own ?? 'settings') === tab) &&
-      holds(when, (other) => value[other] ?? hints(other).default ?? null)
-    )
-  })
+  const shown = shownFields(schema, root, value, tab).filter((name) => !without.includes(name))
   const set = useStable((name: string, next: Json | undefined) => {
     const { [name]: _, ...rest } = value
     onChange(next === undefined ? rest : { ...value, [name]: next }, name)
@@ -50,7 +43,7 @@ export function SchemaForm({ schema, root, value, onChange, path, tab, without =
       path={pointer(path, name)}
     />
   )
-  const advanced = shown.filter((name) => hints(name)['x-advanced'])
+  const advanced = shown.filter((name) => hintsOf(schema, root, name)['x-advanced'])
   return (
     <Siblings.Provider value={value}>
       <NamedEvent.Provider value={typeof value.event === 'string' ? value.event : ''}>
@@ -65,25 +58,12 @@ export function SchemaForm({ schema, root, value, onChange, path, tab, without =
   )
 }
 
-const isGiven = (value: Json) => value !== null && value !== ''
-
-/**
- * "x-show-if": each named field has the value, or one of the values; true and false ask whether it has any.
- * A field that is left out has its default.
- */
-function holds(when: Record<string, Json> | undefined, meant: (name: string) => Json): boolean {
-  return Object.entries(when ?? {}).every(([name, wanted]) => {
-    const actual = meant(name)
-    if (typeof wanted === 'boolean' && typeof actual !== 'boolean') return isGiven(actual) === wanted
-    return Array.isArray(wanted) ? wanted.includes(actual) : actual === wanted
-  })
-}
-
 function More({ paths, children }: { paths: string[]; children: React.ReactNode }) {
   const { t } = useTranslation('forms')
   const { problems } = useForm()
   const wrong = problems.some((problem) => paths.some((path) => problem.path.startsWith(path)))
-  const [open, setOpen] = useState(wrong)
+  const [unfolded, setOpen] = useState(false)
+  const open = unfolded || wrong
   return (
     <div>
       <UnstyledButton className={classes.more} onClick={() => setOpen(!open)} aria-expanded={open}>

@@ -34,6 +34,8 @@ export interface FormFrame {
   starts?: string[]
   /** The steps that send a message, for questions about what became of it. */
   messages?: NamedStep[]
+  /** Somebody tried to publish: what is not filled in yet is told aloud. */
+  insisting?: boolean
   /** The field was left: what is typed next is another entry of the history. */
   onLeave: () => void
 }
@@ -71,12 +73,15 @@ const QUIET = new Set(['missing', 'required', 'empty'])
 /** The props that every Mantine input takes; `deep` takes what is wrong inside the field too. */
 export function useInput({ label, help, required, path, value, schema }: FieldProps, deep = false) {
   const { t } = useTranslation('forms')
-  const { problems, disabled, onLeave } = useForm()
+  const { problems, disabled, insisting, onLeave } = useForm()
   const [left, setLeft] = useState(false)
   const broken = brokenLimit(value, schema)
   const found = errorAt(problems, path, deep)
-  const quiet = !broken && found !== undefined && !left && QUIET.has(found.code)
-  const error = broken ? t(`limit.${broken.rule}`, { n: broken.limit }) : quiet ? undefined : found?.message
+  const quiet = !broken && found !== undefined && !left && !insisting && QUIET.has(found.code)
+  // Of what cannot be read the server knows what it should have been: a time, a duration.
+  const limit = broken && t(`limit.${broken.rule}`, { n: broken.limit })
+  const told = broken?.rule === 'form' ? (found?.message ?? limit) : (limit ?? found?.message)
+  const error = quiet ? undefined : told
   const description = described(help, quiet ? found?.message : undefined)
   const onBlur = () => {
     setLeft(true)

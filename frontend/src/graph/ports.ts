@@ -45,6 +45,22 @@ function ofItems(items: Json | undefined): Port[] {
   })
 }
 
+/** What the settings are that a document leaves out. */
+function standards(kind: Kind): Config {
+  const known = knownStandards.get(kind)
+  if (known) return known
+  const fields = Object.entries(kind.schema.properties ?? {})
+  const found = Object.fromEntries(
+    fields.flatMap(([name, { default: standard }]): [string, Json][] =>
+      standard === undefined ? [] : [[name, standard]],
+    ),
+  )
+  knownStandards.set(kind, found)
+  return found
+}
+
+const knownStandards = new WeakMap<Kind, Config>()
+
 /** Configurations never change in place, so what was found of one stays true. */
 const knownPorts = new WeakMap<Config, [Kind, Port[]]>()
 
@@ -60,7 +76,8 @@ export function portsOf(kind: Kind | undefined, config: Config): Port[] {
 
 function portsFor(kind: Kind, config: Config): Port[] {
   const { each, fixed = [], optional = [], only_with: needs = {} } = kind.ports
-  const there = (name: string) => !needs[name] || Boolean(config[needs[name]])
+  const settings = { ...standards(kind), ...config }
+  const there = (name: string) => !needs[name] || Boolean(settings[needs[name]])
   const named = (name: string, isOptional: boolean): Port => ({
     name,
     title: spoken(name),
@@ -68,7 +85,7 @@ function portsFor(kind: Kind, config: Config): Port[] {
     optional: isOptional,
   })
   const ports = [
-    ...(each ? ofItems(config[each]) : []),
+    ...(each ? ofItems(settings[each]) : []),
     ...fixed.map((name) => named(name, false)),
     ...optional.filter(there).map((name) => named(name, true)),
   ]
@@ -106,7 +123,7 @@ export function summaryOf(kind: Kind | undefined, config: Config): string {
   if (!kind) return ''
   const known = summaries.get(config)
   if (known?.[0] === kind) return known[1]
-  const text = formatMessage(kind.summary, config)
+  const text = formatMessage(kind.summary, { ...standards(kind), ...config })
   summaries.set(config, [kind, text])
   return text
 }

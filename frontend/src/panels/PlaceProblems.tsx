@@ -4,17 +4,24 @@ import { type Problem, severityOf } from '../graph/document'
 import { ProblemLine } from './ProblemLine'
 import { useFix } from './useFix'
 
-const standsAtField = (problem: Problem) =>
-  severityOf(problem) === 'error' && /^\/(steps|triggers)\/[^/]+\/config\/./.test(problem.path)
+const fieldOf = (problem: Problem) =>
+  severityOf(problem) === 'error'
+    ? /^\/(?:steps|triggers)\/[^/]+\/config\/([^/]+)/.exec(problem.path)?.[1]
+    : undefined
 
-/** What is wrong with a place as a whole; what is wrong with a field stands at the field. */
-export function PlaceProblems({ id }: { id: string }) {
+interface PlaceProblemsProps {
+  id: string
+  /** The fields that are seen below. */
+  fields: string[]
+}
+
+/** What is wrong with a place as a whole, or with a field that is not seen; any other stands at its field. */
+export function PlaceProblems({ id, fields }: PlaceProblemsProps) {
   const away = useEditor((state) => state.layer !== 'draft' || state.review !== null)
   const isQuiet = useQuiet()
   const fixOf = useFix()
   const problems = useProblems().filter((problem) => stepOf(problem) === id)
-  // A field that is not filled in yet shows no error, so it is named here.
-  const shown = problems.filter((problem) => !standsAtField(problem) || isQuiet(problem) || fixOf(problem))
+  const shown = problems.filter((problem) => !fields.includes(fieldOf(problem) ?? '') || fixOf(problem))
   if (away || shown.length === 0) return null
   return (
     <div>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor/context'
 import { Form } from '../forms/field'
 import { SchemaForm } from '../forms/SchemaForm'
+import { shownFields } from '../forms/shownFields'
 import type { Kind } from '../graph/catalogue'
 import { describe } from '../graph/operations'
 import { ConfigJson } from './ConfigJson'
@@ -26,7 +27,10 @@ export function SettingsTab({ id, kind }: { id: string; kind: Kind | undefined }
     <Form.Provider value={frame}>
       <Stack gap="md">
         {kind?.help && <Help text={kind.help} />}
-        <PlaceProblems id={id} />
+        <PlaceProblems
+          id={id}
+          fields={kind && !json ? shownFields(kind.schema, kind.schema, config, 'settings') : []}
+        />
         <TextInput
           data-field="name"
           label={t('settings.name')}

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react'
 import { useEditor, useFrame } from '../editor/context'
-import { useProblems, useQuiet } from '../editor/problems'
+import { useProblems } from '../editor/problems'
 import { isEditable, shownDocument } from '../editor/store'
 import type { FormFrame } from '../forms/field'
 import { pointer } from '../forms/field'
@@ -20,6 +20,7 @@ export function useConfigForm(id: string) {
   const endGesture = useEditor((state) => state.endGesture)
   const path = `${pointer(trigger ? '/triggers' : '/steps', id)}/config`
   const problems = useProblemsUnder(path, layer === 'draft')
+  const insisting = useEditor((state) => state.insisting)
   const starts = useEditor((state) => startsOf(shownDocument(state)).join('\n'))
   const messages = useEditor((state) => JSON.stringify(messagesOf(shownDocument(state))))
   const frame = useMemo<FormFrame>(
@@ -29,9 +30,10 @@ export function useConfigForm(id: string) {
       scope: trigger ? 'trigger' : 'step',
       starts: starts ? starts.split('\n') : [],
       messages: JSON.parse(messages),
+      insisting,
       onLeave: endGesture,
     }),
-    [problems, editable, trigger, starts, messages, endGesture],
+    [problems, editable, trigger, starts, messages, insisting, endGesture],
   )
   const change = (config: Config, field: string) =>
     apply((document) => updateConfig(document, kinds, id, config), `config:${id}:${field}`)
@@ -43,10 +45,7 @@ const spelled = (problems: Problem[]) =>
 
 /** The same list while it says the same, so that a form is not drawn again for what happens elsewhere. */
 function useProblemsUnder(path: string, shown: boolean): Problem[] {
-  const isQuiet = useQuiet()
-  const found = useProblems().filter(
-    (problem) => shown && problem.path.startsWith(`${path}/`) && !isQuiet(problem),
-  )
+  const found = useProblems().filter((problem) => shown && problem.path.startsWith(`${path}/`))
   const kept = useRef(found)
   if (spelled(kept.current) !== spelled(found)) kept.current = found
   return kept.current

@@ -80,12 +80,13 @@ export function CronField(props: FieldProps) {
             placeholder="0 9 * * 1"
             classNames={{ input: classes.source }}
             value={cron}
+            error={Boolean(error)}
             disabled={disabled}
             aria-label={t('cron.expression')}
             onChange={(event) => props.onChange(event.currentTarget.value || (props.nullable ? null : ''))}
           />
         )}
-        {cron && <NextTimes asked={{ cron }} each={zone === 'customer'} title={t('times.next')} />}
+        {cron && !error && <NextTimes asked={{ cron }} each={zone === 'customer'} title={t('times.next')} />}
       </Stack>
     </Input.Wrapper>
   )

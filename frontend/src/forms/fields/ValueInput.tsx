@@ -194,7 +194,7 @@ export function DataPath({ value, onChange, label, disabled, size, dates, error 
       disabled={disabled}
       size={size}
       error={error}
-      placeholder="profile.first_name"
+      placeholder={dates ? 'profile.birthday' : 'profile.first_name'}
       leftSection={<IconDatabase size={14} aria-hidden />}
     />
   )

@@ -33,15 +33,18 @@ export function MomentField(props: FieldProps) {
   const { t } = useTranslation('forms')
   const { zone } = useSiblings()
   const at = textOf(props.value)
+  const input = useInput(props)
   return (
     <div>
       <TextInput
-        {...useInput(props)}
+        {...input}
         type="datetime-local"
         value={at.replace(/(:\d\d)?(Z|[+-]\d\d:?\d\d)$/, '').slice(0, 16)}
         onChange={(event) => props.onChange(event.currentTarget.value || absent(props))}
       />
-      {at && <NextTimes asked={{ at }} each={zone === 'customer'} title={t('times.starts')} />}
+      {at && !input.error && (
+        <NextTimes asked={{ at }} each={zone === 'customer'} title={t('times.starts')} />
+      )}
     </div>
   )
 }
