@@ -39,7 +39,8 @@ returning key
 """
 _ASKED = "select key, message_id from asked_message where workspace_id = %s and key = any(%s)"
 # What a delivery process holds is only marked: it is cancelled there if it did not begin to leave,
-# or when it comes back. Rows that are being settled at this moment are not waited for.
+# or when it comes back. Rows that are being settled at this moment are not waited for, since their
+# transaction may want ours.
 _CANCEL = """
 with run as (select * from unnest(%(lanes)s::smallint[], %(runs)s::text[]) r(lane, run_id)),
 held as (
@@ -52,6 +53,14 @@ marked as (
 update message m set status = 11, reason = 'exited', changed_at = %(now)s
   from run r
  where m.lane = r.lane and m.id > r.run_id || ':' and m.id < r.run_id || ';' and m.status in (1, 13)
+"""
+# Those rows may be on their way back into the queue, where the mark would miss them: a settling
+# takes some milliseconds, and after it they are looked for once more.
+_LET_SETTLE = """
+select pg_sleep(0.03) where exists (
+  select from unnest(%(lanes)s::smallint[], %(runs)s::text[]) r(lane, run_id)
+    join message m on m.lane = r.lane and m.id > r.run_id || ':' and m.id < r.run_id || ';'
+   where m.status = 2 and m.reason <> 'exited')
 """
 _FREEZE = """
 update message set status = 13
@@ -118,7 +127,10 @@ def cancel(connection: Connection[Any], runs: Iterable[tuple[int, str]], now: da
         return 0
     lanes, run_ids = [lane for lane, _ in pairs], [run_id for _, run_id in pairs]
     values = {"now": now, "lanes": lanes, "runs": run_ids}
-    return connection.execute(_CANCEL, values).rowcount
+    first = connection.execute(_CANCEL, values)
+    connection.execute(_LET_SETTLE, values)
+    connection.execute(_CANCEL, values)
+    return first.rowcount
 
 
 def freeze(connection: Connection[Any], lanes: Iterable[int], journey_id: int) -> int:
