@@ -6,6 +6,7 @@ name what becomes of a batch; without one everything is sent.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from threading import Lock
 from typing import Annotated, Any
 
@@ -154,6 +155,7 @@ def failing(batch: Sequence[Outgoing]) -> list[Receipt]:
 @pytest.fixture
 def loft() -> Iterator[Flown]:
     """The kinds and the provider are there, and nothing has flown."""
+    import_module("config.urls")  # the API's choices are made when it is loaded: without these
     with pytest.MonkeyPatch.context() as patch:
         for name, kind in (("pigeon", "Pigeon"), ("owl", "Owl")):
             patch.setitem(registry.CHANNELS, name, HOME + kind)
